@@ -1,0 +1,79 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { NewerDatabaseError } from '../domain/errors.ts'
+import type { Opened } from './open.ts'
+
+const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+const noFilters = { externalTables: [], externalEnums: [] }
+
+/**
+ * Applies the migrations that the database lacks, with Prisma's own schema engine compiled to WebAssembly, so nothing
+ * is downloaded. Returns their names. Throws NewerDatabaseError, changing nothing, when the database has had
+ * migrations that this version does not know.
+ */
+export async function migrate(database: Opened): Promise<readonly string[]> {
+  const migrations = await readMigrations()
+  const applied = await appliedMigrations(database)
+  const unknown = applied.filter((name) => !migrations.some(({ path }) => path === name))
+  if (unknown.length > 0) throw new NewerDatabaseError(unknown)
+  if (applied.length === migrations.length) return []
+
+  const engine = await schemaEngine(database.prismaAdapter)
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: migrationsFolder,
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"' },
+        shadowDbInitScript: '',
+        migrationDirectories: migrations,
+      },
+      filters: noFilters,
+    })
+    return appliedMigrationNames
+  } finally {
+    engine.free()
+  }
+}
+
+async function readMigrations() {
+  const entries = await readdir(migrationsFolder, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  return Promise.all(
+    names.sort().map(async (path) => ({
+      path,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: await readFile(`${migrationsFolder}/${path}/migration.sql`, 'utf8') },
+      },
+    })),
+  )
+}
+
+async function appliedMigrations({ sql }: Opened): Promise<readonly string[]> {
+  const [table] = await sql<{ exists: boolean }>({
+    name: 'migrations_table',
+    text: `select to_regclass('_prisma_migrations') is not null as exists`,
+  })
+  if (!table?.exists) return []
+  const rows = await sql<{ name: string }>({
+    name: 'migrations_applied',
+    text: `select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`,
+  })
+  return rows.map(({ name }) => name)
+}
+
+/** The package's own entry wants Node's experimental WebAssembly imports; this does by hand what that would. */
+async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory) {
+  const bytes = await readFile(new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm')))
+  const { exports } = await WebAssembly.instantiate(await WebAssembly.compile(bytes), {
+    './schema_engine_bg.js': bindings,
+  })
+  bindings.__wbg_set_wasm(exports)
+  exports.__wbindgen_start()
+  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter))
+}

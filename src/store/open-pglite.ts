@@ -1,0 +1,30 @@
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { lockDirectory } from './lock-directory.ts'
+import type { Opened } from './open.ts'
+import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
+
+/** PostgreSQL inside this process, in a folder; in memory when `directory` is null. One connection: statements queue. */
+export async function openPglite(directory: string | null): Promise<Opened> {
+  const release = directory ? await lockDirectory(directory) : async () => {}
+  const pglite = await PGlite.create({
+    ...(directory && { dataDir: `${directory}/database` }),
+    parsers: { [bigIntType]: (text) => text, [timestampType]: readTimestamp },
+  })
+  return {
+    kind: 'pglite',
+    sql: sqlOver(pglite),
+    transaction: (work) => pglite.transaction((transaction) => work(sqlOver(transaction))),
+    exclusively: (work) => work(),
+    async close() {
+      await pglite.close()
+      await release()
+    },
+    prismaAdapter: new PrismaPGlite(pglite),
+  }
+}
+
+function sqlOver(target: Pick<PGlite | Transaction, 'query'>): Sql {
+  return async <Row>({ text }: { text: string }, parameters: readonly unknown[] = []) =>
+    (await target.query<Row>(text, [...parameters])).rows
+}

@@ -1,0 +1,88 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import type { Opened } from './open.ts'
+import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
+
+const readers: Record<number, (text: string) => unknown> = {
+  [bigIntType]: (text) => text,
+  [timestampType]: readTimestamp,
+}
+
+/** A PostgreSQL server, through a pool that our statements and Prisma's share. */
+export async function openPostgres(connectionString: string, { poolSize = 10 } = {}): Promise<Opened> {
+  const pool = new pg.Pool({
+    connectionString,
+    max: poolSize,
+    options: '-c TimeZone=UTC',
+    types: {
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        readers[type] ?? pg.types.getTypeParser(type, format as 'text'),
+    } as pg.CustomTypesConfig,
+  })
+  // An idle connection that the server closes must not end this process; the next statement opens another.
+  pool.on('error', () => {})
+  await pool.query('select 1').catch(async (cause) => {
+    await pool.end()
+    throw cause
+  })
+  return {
+    kind: 'postgres',
+    sql: sqlOver(pool),
+    transaction: (work) => transaction(pool, work),
+    exclusively: (work) => exclusively(pool, work),
+    close: () => pool.end(),
+    prismaAdapter: new PrismaPg(pool, { statementNameGenerator: nameStatement() }),
+  }
+}
+
+function sqlOver(target: Pick<pg.Pool | pg.PoolClient, 'query'>): Sql {
+  return async <Row>(statement: { name: string; text: string }, parameters: readonly unknown[] = []) =>
+    (await target.query<Row & pg.QueryResultRow>({ ...statement, values: [...parameters] })).rows
+}
+
+async function transaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(sqlOver(client))
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    // A connection that can't even roll back is not given back to the pool.
+    await client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true),
+    )
+    throw error
+  }
+}
+
+/** Any number that no other program on this database uses for an advisory lock. */
+const lockKey = 4_120_318_773
+
+async function exclusively<Result>(pool: pg.Pool, work: () => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockKey])
+    return await work()
+  } finally {
+    // Closing the connection gives the lock back, whatever state it is in.
+    client.release(true)
+  }
+}
+
+const namedStatementsKept = 500
+
+/** Prisma names no statement by itself, and PostgreSQL then plans each one anew. Bounded: lists make endless texts. */
+function nameStatement() {
+  const names = new Map<string, string>()
+  return ({ sql }: { sql: string }): string => {
+    const known = names.get(sql)
+    if (known) return known
+    if (names.size >= namedStatementsKept) return ''
+    const name = `prisma_${names.size}`
+    names.set(sql, name)
+    return name
+  }
+}

@@ -1,0 +1,34 @@
+/** One statement of ours. Named, so that PostgreSQL parses and plans it once for each connection. */
+export type Statement = {
+  readonly name: string
+  readonly text: string
+}
+
+/**
+ * Runs one statement and gives its rows. Big integers and timestamps come as text (`"12"`,
+ * `"2026-11-20T10:15:30.000Z"`): the first lose digits as numbers, the second are only ever compared and passed on.
+ */
+export type Sql = <Row>(statement: Statement, parameters?: readonly unknown[]) => Promise<readonly Row[]>
+
+export type Database = {
+  readonly kind: 'pglite' | 'postgres'
+  readonly sql: Sql
+  /** Runs `work` in one transaction: it all happened, or none of it. */
+  transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+/** An ISO 8601 moment in UTC, as PostgreSQL's text form gives it in a UTC session. */
+export function readTimestamp(text: string): string {
+  return text.endsWith('+00') ? isoOf(text) : new Date(text).toISOString()
+}
+
+function isoOf(text: string): string {
+  const seconds = `${text.slice(0, 10)}T${text.slice(11, 19)}`
+  const fraction = text.slice(20, -3).padEnd(3, '0')
+  return `${seconds}.${fraction.slice(0, 3)}Z`
+}
+
+/** PostgreSQL's type numbers for what we do not read as the drivers do. */
+export const timestampType = 1184
+export const bigIntType = 20
