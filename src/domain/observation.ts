@@ -98,6 +98,8 @@ export type MessageObservation = {
   readonly providerId: string
   readonly senderProviderId: string
   readonly senderAttendeeUnipileId: string | null
+  /** Every name this payload gives the sender, the internal ID first; a LID and a phone seen together are one user. */
+  readonly senderIdentifiers: readonly Identifier[]
   /** Upstream's flag; a message whose sender is the owner counts as ours even when the flag is off. */
   readonly isSender: boolean
   readonly text: string | null
