@@ -1,5 +1,5 @@
-/** What a first sync reads, in this order; each is a list of upstream's for one account. */
-export const syncStreams = ['ATTENDEES', 'RELATIONS', 'CHATS', 'MEMBERS', 'MESSAGES'] as const
+/** What a sync reads, in this order: the workspace's account list, then for each account its own lists. */
+export const syncStreams = ['ACCOUNTS', 'ATTENDEES', 'RELATIONS', 'CHATS', 'MEMBERS', 'MESSAGES'] as const
 export type SyncStream = (typeof syncStreams)[number]
 
 /** FAILED streams are tried again; UNSUPPORTED is a list that the provider does not have. */

@@ -26,20 +26,13 @@ const finish = {
   text: `update account set backfilled_at = $2::timestamptz where id = $1 and backfilled_at is null`,
 }
 
-const unread = {
-  name: 'checkpoints_unread_groups',
-  text: `
-    select unipile_id as "unipileId" from chat
-    where account_id = $1 and evidence = 'GROUP' and members_read_at is null
-    order by last_activity_at desc nulls last, id`,
-}
-
-const unlinked = {
-  name: 'checkpoints_unlinked_chats',
+const chatsToRead = {
+  name: 'checkpoints_chats_to_read',
   text: `
     select unipile_id as "unipileId" from chat c
-    where account_id = $1 and peer_provider_id is not null
-      and not exists (select from participant p where p.chat_id = c.id)
+    where account_id = $1 and (members_read_at is null or members_read_at < $2::timestamptz)
+      and (evidence = 'GROUP' or (peer_provider_id is not null
+        and not exists (select from participant p where p.chat_id = c.id)))
     order by last_activity_at desc nulls last, id`,
 }
 
@@ -61,9 +54,11 @@ export async function markBackfilled(sql: Sql, accountId: number, at: string): P
   await sql(finish, [accountId, at])
 }
 
-/** Chats whose participants only a request for that one chat tells: groups never read, and peers not yet listed. */
-export async function findChatsToRead(sql: Sql, accountId: number): Promise<readonly string[]> {
-  const groups = await sql<{ unipileId: string }>(unread, [accountId])
-  const chats = await sql<{ unipileId: string }>(unlinked, [accountId])
-  return [...groups, ...chats].map(({ unipileId }) => unipileId)
+/**
+ * Chats whose participants only a request for that one chat tells: groups not read since `since`, and 1-to-1 chats
+ * whose other party no list has shown.
+ */
+export async function findChatsToRead(sql: Sql, accountId: number, since: string): Promise<readonly string[]> {
+  const rows = await sql<{ unipileId: string }>(chatsToRead, [accountId, since])
+  return rows.map(({ unipileId }) => unipileId)
 }

@@ -100,6 +100,7 @@ export function messageObservation(
     providerId: key,
     senderProviderId: `${chatKey}@s.whatsapp.net`,
     senderAttendeeUnipileId: null,
+    senderIdentifiers: [],
     isSender: false,
     text: `message ${key}`,
     sentAt: new Date('2026-11-01T10:00:00Z'),

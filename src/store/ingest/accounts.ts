@@ -1,3 +1,4 @@
+import type { AccountStatus } from '../../domain/account.ts'
 import type { AccountObservation } from '../../domain/observation.ts'
 import type { Provider } from '../../domain/provider.ts'
 import type { Sql } from '../sql.ts'
@@ -8,6 +9,7 @@ export type IngestedAccount = {
   readonly unipileId: string
   readonly provider: Provider
   readonly name: string
+  readonly status: AccountStatus
 }
 
 const upsertAccounts = {
@@ -21,7 +23,7 @@ const upsertAccounts = {
     on conflict (workspace_id, unipile_id) do update set
       name = excluded.name, status = excluded.status, products = excluded.products,
       owner_provider_id = coalesce(excluded.owner_provider_id, a.owner_provider_id), removed_at = null
-    returning id, unipile_id as "unipileId", provider, name`,
+    returning id, unipile_id as "unipileId", provider, name, status`,
 }
 
 const markRemoved = {
