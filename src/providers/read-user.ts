@@ -1,8 +1,9 @@
 import type { Identifier, IdentifierScope, UserKind } from '../domain/identifier.ts'
-import type { ProfileObservation, UserObservation } from '../domain/observation.ts'
+import type { AttendeeObservation, ProfileObservation, UserObservation } from '../domain/observation.ts'
 import type { Provider } from '../domain/provider.ts'
 import { webUrl } from './normalise.ts'
 import { UnreadableBodyError } from './read-body.ts'
+import type { AttendeeParts } from './reader.ts'
 
 type InternalIdOptions = { readonly scope?: IdentifierScope; readonly userKind?: UserKind }
 
@@ -54,6 +55,20 @@ export function toUser(identifiers: readonly Identifier[], facts: UserFacts = {}
     phone: facts.phone ?? null,
     declaredUrls: webUrls(facts.declaredUrls ?? []),
   }
+}
+
+/** An attendee of whom the payload shows no more than names and a picture. */
+export function toAttendee(
+  { name, pictureUrl }: AttendeeParts,
+  identifiers: readonly Identifier[],
+  contact: boolean | null = null,
+): Pick<AttendeeObservation, 'user' | 'contact'> {
+  return { user: toUser(identifiers, { displayName: name, pictureUrl }), contact }
+}
+
+/** A user's name from its parts; empty when there is none. */
+export function fullName(first: string | null, last: string | null): string {
+  return [first, last].filter((part) => part !== null).join(' ')
 }
 
 /** A profile that shows `facts` of `user`; what is left out the provider did not say. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Identifier } from '../../domain/identifier.ts'
 import { handle } from '../normalise.ts'
 import { flagField, optionalIdField, partField, readBody, textField } from '../read-body.ts'
-import { internalId, publicIds, toUser } from '../read-user.ts'
+import { internalId, publicIds, toAttendee } from '../read-user.ts'
 import type { NameParts, ProviderReader } from '../reader.ts'
 import { readProfile } from './read-profile.ts'
 
@@ -22,10 +22,10 @@ function readIdentifiers({ providerId, publicIdentifier, specifics }: NameParts)
 
 export const instagramReader: ProviderReader = {
   readIdentifiers,
-  readAttendee: (parts) => ({
-    user: toUser(readIdentifiers(parts), { displayName: parts.name, pictureUrl: parts.pictureUrl }),
-    contact: readBody(SpecificsBody, parts.specifics).relationship_status.following,
-  }),
+  readAttendee: (parts) => {
+    const { following } = readBody(SpecificsBody, parts.specifics).relationship_status
+    return toAttendee(parts, readIdentifiers(parts), following)
+  },
   readProfile,
   readOwner: (im) => {
     const { id, username } = readBody(OwnerBody, im)

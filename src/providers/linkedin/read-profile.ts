@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ProfileObservation } from '../../domain/observation.ts'
 import { internationalPhoneDigits } from '../normalise.ts'
 import { countField, flagField, idField, partField, readBody, textField, textsField } from '../read-body.ts'
-import { toProfile, toUser, webUrls } from '../read-user.ts'
+import { fullName, toProfile, toUser, webUrls } from '../read-user.ts'
 import { contactAtDistance } from './read-contact.ts'
 import { linkedinNames } from './read-names.ts'
 
@@ -31,7 +31,7 @@ export function readProfile(body: unknown): ProfileObservation {
   const { first_name, last_name, contact_info, email } = profile
   const websites = webUrls(profile.websites)
   const user = toUser(linkedinNames(profile.provider_id, profile.public_identifier), {
-    displayName: [first_name, last_name].filter((part) => part !== null).join(' '),
+    displayName: fullName(first_name, last_name),
     headline: profile.headline,
     pictureUrl: profile.profile_picture_url_large ?? profile.profile_picture_url,
     phone: onlyPhone(contact_info.phones),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Identifier } from '../../domain/identifier.ts'
 import { handle } from '../normalise.ts'
 import { idField, optionalIdField, partField, readBody, textField } from '../read-body.ts'
-import { internalId, publicIds, toProfile, toUser } from '../read-user.ts'
+import { internalId, publicIds, toAttendee, toProfile, toUser } from '../read-user.ts'
 import type { NameParts, ProviderReader } from '../reader.ts'
 
 /** Upstream describes no profile for Messenger; this reads what every other network's has. */
@@ -15,10 +15,7 @@ function readIdentifiers({ providerId, publicIdentifier }: NameParts): readonly 
 
 export const messengerReader: ProviderReader = {
   readIdentifiers,
-  readAttendee: (parts) => ({
-    user: toUser(readIdentifiers(parts), { displayName: parts.name, pictureUrl: parts.pictureUrl }),
-    contact: null,
-  }),
+  readAttendee: (parts) => toAttendee(parts, readIdentifiers(parts)),
   readProfile: (body) => {
     const { provider_id, public_identifier, name } = readBody(ProfileBody, body)
     const names = [internalId('MESSENGER', provider_id), ...publicIds('MESSENGER', public_identifier, handle)]

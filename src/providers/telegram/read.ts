@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Identifier } from '../../domain/identifier.ts'
 import { handle, phoneDigits } from '../normalise.ts'
 import { flagField, idField, optionalIdField, partField, readBody, textField } from '../read-body.ts'
-import { internalId, publicIds, toProfile, toUser } from '../read-user.ts'
+import { fullName, internalId, publicIds, toAttendee, toProfile, toUser } from '../read-user.ts'
 import type { NameParts, ProviderReader } from '../reader.ts'
 
 const ProfileBody = z.object({
@@ -23,16 +23,15 @@ function publicNames(text: string | null): readonly Identifier[] {
   return publicIds('TELEGRAM', text, looksLikePhone ? phoneDigits : handle)
 }
 
+/** Groups and channels, which may post as themselves, have negative ids. */
 function readIdentifiers({ providerId, publicIdentifier }: NameParts): readonly Identifier[] {
+  if (providerId.startsWith('-')) return []
   return [internalId('TELEGRAM', providerId), ...publicNames(publicIdentifier)]
 }
 
 export const telegramReader: ProviderReader = {
   readIdentifiers,
-  readAttendee: (parts) => ({
-    user: toUser(readIdentifiers(parts), { displayName: parts.name, pictureUrl: parts.pictureUrl }),
-    contact: null,
-  }),
+  readAttendee: (parts) => toAttendee(parts, readIdentifiers(parts)),
   readProfile: (body) => {
     const profile = readBody(ProfileBody, body)
     const phone = profile.phone === null ? null : phoneDigits(profile.phone)
@@ -42,7 +41,7 @@ export const telegramReader: ProviderReader = {
       ...publicIds('TELEGRAM', profile.phone, phoneDigits),
     ]
     const user = toUser(names, {
-      displayName: [profile.first_name, profile.last_name].filter((part) => part !== null).join(' '),
+      displayName: fullName(profile.first_name, profile.last_name),
       pictureUrl: profile.profile_picture_url,
       phone,
     })

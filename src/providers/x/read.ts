@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Identifier } from '../../domain/identifier.ts'
 import { handle } from '../normalise.ts'
 import { countField, flagField, idField, optionalIdField, partField, readBody, textField } from '../read-body.ts'
-import { internalId, publicIds, toProfile, toUser, webUrls } from '../read-user.ts'
+import { internalId, publicIds, toAttendee, toProfile, toUser, webUrls } from '../read-user.ts'
 import type { NameParts, ProviderReader } from '../reader.ts'
 
 const ProfileBody = z.object({
@@ -25,10 +25,7 @@ function readIdentifiers({ providerId, publicIdentifier }: NameParts): readonly 
 
 export const xReader: ProviderReader = {
   readIdentifiers,
-  readAttendee: (parts) => ({
-    user: toUser(readIdentifiers(parts), { displayName: parts.name, pictureUrl: parts.pictureUrl }),
-    contact: null,
-  }),
+  readAttendee: (parts) => toAttendee(parts, readIdentifiers(parts)),
   readProfile: (body) => {
     const profile = readBody(ProfileBody, body)
     const websites = webUrls(profile.url === null ? [] : [profile.url])
