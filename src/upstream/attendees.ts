@@ -1,12 +1,8 @@
 import type { AttendeeObservation } from '../domain/observation.ts'
-import type { Provider } from '../domain/provider.ts'
 import { readAttendee } from '../providers/read-attendee.ts'
 import { ask } from './ask.ts'
-import type { Send } from './call.ts'
+import type { OfProvider, Send } from './call.ts'
 import { type Page, type PageRequest, pageQuery, pageReader } from './page.ts'
-
-/** Rows do not tell their provider, so whoever asks says which it is. */
-type OfProvider = { readonly provider: Provider }
 
 export type AttendeesRequest = OfProvider & PageRequest & { readonly accountId: string }
 export type AttendeeRequest = OfProvider & { readonly attendeeId: string }

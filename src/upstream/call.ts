@@ -1,5 +1,6 @@
 import type { FormData } from 'undici'
 import type { UpstreamCallFacts } from '../domain/errors.ts'
+import type { Provider } from '../domain/provider.ts'
 
 /**
  * What a call costs. STORE_READ is answered from what upstream has synced; LIVE_LOOKUP asks the provider, so it spends
@@ -21,6 +22,9 @@ export type Call = {
   /** The account the call is about, for whoever counts; null when it is about none. */
   readonly accountId: string | null
 }
+
+/** Rows of attendees and messages do not tell their provider, so whoever asks for some says which it is. */
+export type OfProvider = { readonly provider: Provider }
 
 export type Answer = { readonly status: number; readonly body: unknown }
 

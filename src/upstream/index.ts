@@ -6,10 +6,14 @@ import type { CallClass } from './call.ts'
 import { chatOperations } from './chats.ts'
 import { createClient } from './client.ts'
 import { parseDsn } from './dsn.ts'
+import { invitationOperations } from './invitations.ts'
 import { messageOperations } from './messages.ts'
 import { type CallReport, observed } from './observed.ts'
+import { profileOperations } from './profiles.ts'
 import { relationOperations } from './relations.ts'
 import { type RetryOptions, retried } from './retried.ts'
+import { webhookOperations } from './webhooks.ts'
+import { writingOperations } from './writing.ts'
 
 export type UpstreamOptions = {
   /** What the dashboard shows: `https://api1.unipile.com:13111`, with or without scheme, slash or `/api/v1`. */
@@ -65,6 +69,10 @@ export function createUpstream(options: UpstreamOptions) {
     ...chatOperations(send),
     ...messageOperations(send),
     ...relationOperations(send),
+    ...profileOperations(send),
+    ...writingOperations(send),
+    ...invitationOperations(send),
+    ...webhookOperations(send),
 
     async [Symbol.asyncDispose](): Promise<void> {
       await agent.close()

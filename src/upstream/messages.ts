@@ -1,13 +1,9 @@
 import type { MessageObservation } from '../domain/observation.ts'
-import type { Provider } from '../domain/provider.ts'
 import { readMessage } from '../providers/read-message.ts'
 import { ask } from './ask.ts'
-import type { Send } from './call.ts'
+import type { OfProvider, Send } from './call.ts'
 import { type Period, periodQuery } from './chats.ts'
 import { type Page, type PageRequest, pageQuery, pageReader } from './page.ts'
-
-/** Rows do not tell their provider, so whoever asks says which it is. */
-type OfProvider = { readonly provider: Provider }
 
 export type MessagesRequest = OfProvider & PageRequest & Period & { readonly accountId: string }
 export type ChatMessagesRequest = OfProvider & PageRequest & Period & { readonly chatId: string }

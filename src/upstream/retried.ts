@@ -25,7 +25,7 @@ export function retried(send: Send, { attempts, baseDelayMs, maxRetryAfterMs }: 
         const delayMs = waitBefore(call, error)
         if (attempt >= maxAttempts || delayMs === null) throw error
         const backoffMs = Math.random() * baseDelayMs * 2 ** (attempt - 1)
-        await sleep(delayMs + backoffMs, undefined, signal ? { signal } : {})
+        await sleep(delayMs + backoffMs, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted())
       }
     }
   }
