@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Identifier } from '../../domain/identifier.ts'
 import { handle, phoneDigits } from '../normalise.ts'
 import { flagField, idField, optionalIdField, partField, readBody, textField } from '../read-body.ts'
-import { fullName, internalId, publicIds, toAttendee, toProfile, toUser } from '../read-user.ts'
+import { fullName, internalId, publicIds, toProfile, toUser } from '../read-user.ts'
 import type { NameParts, ProviderReader } from '../reader.ts'
 
 const ProfileBody = z.object({
@@ -31,7 +31,11 @@ function readIdentifiers({ providerId, publicIdentifier }: NameParts): readonly 
 
 export const telegramReader: ProviderReader = {
   readIdentifiers,
-  readAttendee: (parts) => toAttendee(parts, readIdentifiers(parts)),
+  readAttendee: (parts) => {
+    const names = readIdentifiers(parts)
+    const phone = names.find(({ kind, value }) => kind === 'PROVIDER_PUBLIC_ID' && /^\d/.test(value))?.value ?? null
+    return { user: toUser(names, { displayName: parts.name, pictureUrl: parts.pictureUrl, phone }), contact: null }
+  },
   readProfile: (body) => {
     const profile = readBody(ProfileBody, body)
     const phone = profile.phone === null ? null : phoneDigits(profile.phone)
