@@ -52,7 +52,8 @@ export function createUpstream(options: UpstreamOptions) {
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new InvalidConfigurationError('The upstream API key is not one line of text')
 
-  const agent = new Agent({ connections: 32, keepAliveTimeout: 30_000 })
+  // Connections idle for longer than undici's few seconds risk that a write meets one being closed.
+  const agent = new Agent({ connections: 32 })
   const client = createClient({
     root,
     apiKey,

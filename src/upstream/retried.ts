@@ -42,8 +42,8 @@ export function retried(send: Send, { attempts, baseDelayMs, maxRetryAfterMs }: 
 }
 
 /**
- * Whether the same call may succeed in a moment. A live lookup that may have reached the provider is not repeated: a
- * timeout has spent budget already, and `provider_error` is how a spent budget often shows.
+ * Whether the same call may succeed in a moment. A live lookup is not repeated when it was the provider that failed: a
+ * slow one was asked already, and `provider_error` is how a spent budget often shows.
  */
 function mayPass(call: Call, { reason, status, type }: UpstreamUnavailableError): boolean {
   const live = call.class === 'LIVE_LOOKUP'
