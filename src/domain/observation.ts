@@ -20,8 +20,16 @@ export type UserObservation = {
   readonly pictureUrl: string | null
   /** E.164 digits without `+`, when the payload states the user's own phone. Never read from a LID. */
   readonly phone: string | null
-  /** Links the person publishes on this profile; the proof of a declared profile. */
-  readonly declaredUrls: readonly string[]
+  /** One spelling for all the ways `phone` is written at home and abroad: equal keys ring the same phone. */
+  readonly phoneKey: string | null
+  /** The profiles elsewhere that the person links to from this one; empty when the payload shows no links. */
+  readonly declares: readonly DeclaredProfile[]
+}
+
+/** A link that a person publishes, and the user that it leads to. */
+export type DeclaredProfile = {
+  readonly url: string
+  readonly identifier: Identifier
 }
 
 export type AccountObservation = {

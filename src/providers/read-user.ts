@@ -1,7 +1,9 @@
 import type { Identifier, IdentifierScope, UserKind } from '../domain/identifier.ts'
 import type { AttendeeObservation, ProfileObservation, UserObservation } from '../domain/observation.ts'
 import type { Provider } from '../domain/provider.ts'
+import { declaredProfiles } from './declared-profiles.ts'
 import { webUrl } from './normalise.ts'
+import { phoneKey } from './phone/phone-key.ts'
 import { UnreadableBodyError } from './read-body.ts'
 import type { AttendeeParts } from './reader.ts'
 
@@ -53,7 +55,8 @@ export function toUser(identifiers: readonly Identifier[], facts: UserFacts = {}
     headline: facts.headline ?? null,
     pictureUrl: webUrl(facts.pictureUrl ?? ''),
     phone: facts.phone ?? null,
-    declaredUrls: webUrls(facts.declaredUrls ?? []),
+    phoneKey: facts.phone ? phoneKey(facts.phone) : null,
+    declares: declaredProfiles(first.provider, webUrls(facts.declaredUrls ?? [])),
   }
 }
 

@@ -51,11 +51,16 @@ export function chatStream({ upstream }: SyncContext): PagedStream<ChatObservati
   }
 }
 
-export function messageStream({ upstream, messagesPerAccount }: SyncContext): PagedStream<MessageObservation> {
+export function messageStream({
+  upstream,
+  workspaceId,
+  messagesPerAccount,
+}: SyncContext): PagedStream<MessageObservation> {
   return {
     fetch: ({ unipileId, provider }, cursor, signal) =>
       upstream.listMessages({ accountId: unipileId, provider, cursor, limit: pageSize }, signal),
-    write: (sql, { id }, messages) => ingestMessages(sql, { accountId: id, messages }),
+    write: (sql, { id }, messages, observedAt) =>
+      ingestMessages(sql, { workspaceId, accountId: id, messages, origin: { source: 'MESSAGE', observedAt } }),
     enough: (rows) => rows >= messagesPerAccount,
   }
 }

@@ -29,7 +29,8 @@ export function userObservation(
     headline: null,
     pictureUrl: null,
     phone: null,
-    declaredUrls: [],
+    phoneKey: facts.phone ?? null,
+    declares: [],
     ...facts,
   }
 }

@@ -84,6 +84,7 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
       })
       await ingestMessages(sql, {
         ...account,
+        origin,
         messages: [messageObservation('grace', 'm1', { sentAt: new Date('2026-10-01T10:00:00Z') })],
       })
     },
@@ -218,7 +219,7 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
     const account = await freshAccount()
 
     const missing = await store.transaction((sql) =>
-      ingestMessages(sql, { ...account, messages: [messageObservation('nobody', 'm2')] }),
+      ingestMessages(sql, { ...account, origin, messages: [messageObservation('nobody', 'm2')] }),
     )
 
     expect(missing).toEqual(['chat-nobody'])

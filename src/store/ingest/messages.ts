@@ -1,8 +1,11 @@
 import type { ChatEvidence } from '../../domain/evidence.ts'
-import type { MessageObservation } from '../../domain/observation.ts'
+import type { MessageObservation, UserObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
 import { columns, json, lastByKey } from './columns.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
+import { identifierKey } from './group-users.ts'
+import type { Origin } from './origin.ts'
+import { ingestUsers } from './users.ts'
 
 const upsertMessages = {
   name: 'ingest_messages',
@@ -53,11 +56,12 @@ const missingChats = {
  */
 export async function ingestMessages(
   sql: Sql,
-  options: { accountId: number; messages: readonly MessageObservation[] },
+  options: { workspaceId: number; accountId: number; messages: readonly MessageObservation[]; origin: Origin },
 ): Promise<readonly string[]> {
-  const { accountId } = options
+  const { workspaceId, accountId, origin } = options
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
   if (messages.length === 0) return []
+  await ingestUsers(sql, { workspaceId, users: tellingSenders(messages), nameSource: 'ATTENDEE', origin })
   const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
   const sentAt = messages.map((message) => message.sentAt.toISOString())
   await sql(upsertMessages, [
@@ -89,4 +93,27 @@ export async function ingestMessages(
   )
   const missing = await sql<{ unipileId: string }>(missingChats, [accountId, chats])
   return missing.map(({ unipileId }) => unipileId)
+}
+
+/** Senders whom a message shows by several names at once: often the only place that tells the phone behind a LID. */
+function tellingSenders(messages: readonly MessageObservation[]): readonly UserObservation[] {
+  const telling = messages.flatMap(({ senderIdentifiers: [first, second, ...others] }) =>
+    first && second && first.kind === 'PROVIDER_INTERNAL_ID' ? [namedUser([first, second, ...others])] : [],
+  )
+  return lastByKey(telling, ({ identifiers }) => identifiers.map(identifierKey).join())
+}
+
+function namedUser(identifiers: UserObservation['identifiers']): UserObservation {
+  const [{ provider, userKind }] = identifiers
+  return {
+    provider,
+    userKind,
+    identifiers,
+    displayName: '',
+    headline: null,
+    pictureUrl: null,
+    phone: null,
+    phoneKey: null,
+    declares: [],
+  }
 }

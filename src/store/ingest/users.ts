@@ -1,22 +1,24 @@
 import type { Identifier } from '../../domain/identifier.ts'
 import type { UserObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
-import { arrayLiteral, columns, lastByKey } from './columns.ts'
+import { columns, lastByKey } from './columns.ts'
 import { groupUsers, identifierKey, internalIdentifiers, type UserGroup } from './group-users.ts'
+import { identifierColumns } from './identifier-columns.ts'
 import { joinUsers } from './join-users.ts'
 import type { Origin } from './origin.ts'
-
-const identifierRows = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-  as row (provider, user_kind, kind, scope, value)`
+import { refreshShownIds } from './shown-ids.ts'
+import { ingestUserFacts, type NameSource } from './user-facts.ts'
 
 /** Identity writes of one workspace queue behind each other, so that two of them never join the same users at once. */
-const lockIdentities = { name: 'ingest_users_lock', text: 'select pg_advisory_xact_lock(71401, $1)' }
+export const lockIdentities = { name: 'ingest_users_lock', text: 'select pg_advisory_xact_lock(71401, $1)' }
 
 const findOwners = {
   name: 'ingest_users_find',
   text: `
     select i.provider, i.user_kind as "userKind", i.kind, i.scope, i.value, i.user_id as "userId"
-    from ${identifierRows} join user_identifier i using (provider, user_kind, kind, scope, value)
+    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+      as row (provider, user_kind, kind, scope, value)
+    join user_identifier i using (provider, user_kind, kind, scope, value)
     where i.workspace_id = $1`,
 }
 
@@ -28,8 +30,8 @@ const takeIds = {
 const insertUsers = {
   name: 'ingest_users_insert',
   text: `
-    insert into users (id, workspace_id, provider, kind, display_name, name_source, declared_urls)
-    select id, $1, provider, kind, '', 'NONE', '{}'
+    insert into users (id, workspace_id, provider, kind, display_name, name_source)
+    select id, $1, provider, kind, '', 'NONE'
     from unnest($2::bigint[], $3::text[], $4::text[]) as row (id, provider, kind)`,
 }
 
@@ -43,60 +45,11 @@ const upsertIdentifiers = {
     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
       as row (provider, user_kind, kind, scope, value, user_id)
     on conflict (workspace_id, provider, user_kind, kind, scope, value) do update set
-      user_id = excluded.user_id, last_seen_at = greatest(i.last_seen_at, excluded.last_seen_at)
-    where i.user_id <> excluded.user_id or excluded.last_seen_at > i.last_seen_at + interval '1 hour'`,
+      user_id = case when i.kind = 'PROVIDER_PUBLIC_ID' then excluded.user_id else i.user_id end,
+      last_seen_at = greatest(i.last_seen_at, excluded.last_seen_at)
+    where (i.kind = 'PROVIDER_PUBLIC_ID' and i.user_id <> excluded.user_id)
+      or excluded.last_seen_at > i.last_seen_at + interval '1 hour'`,
 }
-
-const nameRank = (source: string) => `array_position(array['NONE', 'ATTENDEE', 'RELATION', 'PROFILE'], ${source})`
-
-const updateUsers = {
-  name: 'ingest_users_update',
-  text: `
-    update users u set
-      display_name = case when named then row.display_name else u.display_name end,
-      name_source = case when named then row.name_source else u.name_source end,
-      headline = coalesce(row.headline, u.headline),
-      picture_url = coalesce(row.picture_url, u.picture_url),
-      phone = coalesce(row.phone, u.phone),
-      declared_urls = case when row.declared_urls = '{}' then u.declared_urls else row.declared_urls end
-    from (
-      select given.*, v.id as user_id, given.display_name <> ''
-        and (v.display_name = '' or ${nameRank('given.name_source')} >= ${nameRank('v.name_source')}) as named
-      from (
-        select id, display_name, headline, picture_url, phone, urls::text[] as declared_urls, $7::text as name_source
-        from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-          as given (id, display_name, headline, picture_url, phone, urls)
-      ) given join users v on v.id = given.id
-    ) row
-    where u.id = row.user_id and (
-      (named and (u.display_name, u.name_source) is distinct from (row.display_name, row.name_source))
-      or (row.headline, row.picture_url, row.phone) is distinct from
-         (case when row.headline is null then null else u.headline end,
-          case when row.picture_url is null then null else u.picture_url end,
-          case when row.phone is null then null else u.phone end)
-      or (row.declared_urls <> '{}' and row.declared_urls <> u.declared_urls))`,
-}
-
-/** Which of a user's identifiers are shown first: the founding text's form, then the one seen last. */
-const chooseShownIds = {
-  name: 'ingest_users_shown_ids',
-  text: `
-    update users u set internal_id = shown.internal_id, public_id = shown.public_id
-    from (
-      select id,
-        (select value from user_identifier i where i.user_id = id and i.kind = 'PROVIDER_INTERNAL_ID'
-          order by scope not in ('GLOBAL', 'LINKEDIN_CLASSIC'), value like '%@lid', first_seen_at, value limit 1
-        ) as internal_id,
-        (select value from user_identifier i where i.user_id = id and i.kind = 'PROVIDER_PUBLIC_ID'
-          order by i.provider = 'TELEGRAM' and value !~ '^[0-9]+$', last_seen_at desc, first_seen_at desc, value limit 1
-        ) as public_id
-      from unnest($1::bigint[]) as id
-    ) shown
-    where u.id = shown.id
-      and (u.internal_id, u.public_id) is distinct from (shown.internal_id, shown.public_id)`,
-}
-
-type NameSource = 'ATTENDEE' | 'RELATION' | 'PROFILE'
 
 /**
  * Takes in users as payloads show them and gives the id of each one's user, in order. Internal IDs seen together in
@@ -109,70 +62,66 @@ export async function ingestUsers(
   const { workspaceId, users, nameSource, origin } = options
   if (users.length === 0) return []
   await sql(lockIdentities, [workspaceId])
-  const { groups, groupOf } = groupUsers(users)
-  const idOf = await settleGroups(sql, workspaceId, groups, origin)
-  const ids = groupOf.map((group) => idOf[group] ?? '')
+  const ids = await settleUsers(sql, { workspaceId, users, origin })
+  const observed = users.map((user, index) => ({ user, id: ids[index] ?? '' }))
 
-  await sql(upsertIdentifiers, [workspaceId, ...identifierColumns(users, ids), origin.source, origin.observedAt])
-  const latest = lastByKey(
-    users.map((user, index) => ({ user, id: ids[index] ?? '' })),
-    ({ id }) => id,
+  const names = lastByKey(
+    observed.flatMap(({ user, id }) => user.identifiers.map((identifier) => ({ identifier, id }))),
+    ({ identifier }) => identifierKey(identifier),
   )
-  await sql(updateUsers, [
-    ...columns(latest, [
-      ({ id }) => id,
-      ({ user }) => user.displayName,
-      ({ user }) => user.headline,
-      ({ user }) => user.pictureUrl,
-      ({ user }) => user.phone,
-      ({ user }) => arrayLiteral(user.declaredUrls),
-    ]),
-    nameSource,
+  await sql(upsertIdentifiers, [
+    workspaceId,
+    ...identifierColumns(names.map(({ identifier }) => identifier)),
+    names.map(({ id }) => id),
+    origin.source,
+    origin.observedAt,
   ])
-  await sql(chooseShownIds, [[...new Set(ids)]])
+  await ingestUserFacts(sql, { workspaceId, users: observed, nameSource, origin })
+  await refreshShownIds(sql, [...new Set(ids)])
   return ids
 }
 
-function identifierColumns(users: readonly UserObservation[], ids: readonly string[]): unknown[][] {
-  const rows = users.flatMap((user, index) =>
-    user.identifiers.map((identifier) => ({ identifier, userId: ids[index] ?? '' })),
-  )
-  const distinct = lastByKey(rows, ({ identifier }) => identifierKey(identifier))
-  return [...identifiersAsColumns(distinct.map(({ identifier }) => identifier)), distinct.map(({ userId }) => userId)]
-}
+/** The user of each observation: the one its internal IDs lead to, several joined into one, or a new one. */
+async function settleUsers(
+  sql: Sql,
+  { workspaceId, users, origin }: { workspaceId: number; users: readonly UserObservation[]; origin: Origin },
+): Promise<readonly string[]> {
+  const { groups, groupOf } = groupUsers(users)
+  const internal = lastByKey(users.flatMap(internalIdentifiers), identifierKey)
+  const rows = await sql<Identifier & { userId: string }>(findOwners, [workspaceId, ...identifierColumns(internal)])
+  const ownerOf = new Map(rows.map((row) => [identifierKey(row), row.userId]))
+  const ownersOf = (group: readonly UserObservation[]) => [
+    ...new Set(group.flatMap(internalIdentifiers).flatMap((name) => ownerOf.get(identifierKey(name)) ?? [])),
+  ]
 
-function identifiersAsColumns(identifiers: readonly Identifier[]): unknown[][] {
-  return columns(identifiers, [
-    ({ provider }) => provider,
-    ({ userKind }) => userKind,
-    ({ kind }) => kind,
-    ({ scope }) => scope,
-    ({ value }) => value,
-  ])
-}
-
-/** The user of each group: the one its internal IDs lead to, several joined into one, or a new one. */
-async function settleGroups(sql: Sql, workspaceId: number, groups: readonly UserGroup[], origin: Origin) {
-  const internal = lastByKey(groups.flat().flatMap(internalIdentifiers), identifierKey)
-  const rows = await sql<Identifier & { userId: string }>(findOwners, [workspaceId, ...identifiersAsColumns(internal)])
-  const owners = new Map(rows.map((row) => [identifierKey(row), row.userId]))
-  const found = groups.map((group) => [
-    ...new Set(group.flatMap(internalIdentifiers).flatMap((identifier) => owners.get(identifierKey(identifier)) ?? [])),
-  ])
-  const survivors = await joinUsers(sql, { workspaceId, sets: found.filter((ids) => ids.length > 1), origin })
-
-  const fresh = groups.filter((_, index) => found[index]?.length === 0)
-  const freshIds = (await sql<{ id: string }>(takeIds, [fresh.length])).map(({ id }) => id)
-  if (fresh.length > 0) {
-    await sql(insertUsers, [
-      workspaceId,
-      freshIds,
-      ...columns(fresh, [([user]) => user.provider, ([user]) => user.userKind]),
-    ])
-  }
-  let next = 0
-  return found.map((ids) => {
-    const [first] = ids
-    return first === undefined ? freshIds[next++] : (survivors.get(first) ?? first)
+  const owners = groups.map(ownersOf)
+  const survivorOf = await joinUsers(sql, {
+    workspaceId,
+    origin,
+    candidates: groups.map((group, index) => ({
+      userIds: owners[index] ?? [],
+      proof: lastByKey(group.flatMap(internalIdentifiers), identifierKey),
+    })),
   })
+  const fresh = await insertFresh(
+    sql,
+    workspaceId,
+    groups.filter((_, index) => owners[index]?.length === 0),
+  )
+
+  return users.map((user, index) => {
+    const group = groups[groupOf[index] ?? -1]
+    const own = group && fresh.get(group)
+    // Users that must stay apart keep their own names: the observation is of the one it speaks of first.
+    const [owner] = own ? [own] : [...ownersOf([user]), ...(owners[groupOf[index] ?? -1] ?? [])]
+    if (owner === undefined) throw new Error('An observation without a user')
+    return survivorOf.get(owner) ?? owner
+  })
+}
+
+async function insertFresh(sql: Sql, workspaceId: number, groups: readonly UserGroup[]) {
+  if (groups.length === 0) return new Map<UserGroup, string>()
+  const ids = (await sql<{ id: string }>(takeIds, [groups.length])).map(({ id }) => id)
+  await sql(insertUsers, [workspaceId, ids, ...columns(groups, [([user]) => user.provider, ([user]) => user.userKind])])
+  return new Map(groups.map((group, index) => [group, ids[index] ?? '']))
 }
