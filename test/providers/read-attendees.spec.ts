@@ -145,7 +145,8 @@ it('takes what a row shows of a user', () => {
       headline: 'Engineer',
       pictureUrl: 'https://media.example.test/ada.jpg',
       phone: null,
-      declaredUrls: ['https://ada.example.test'],
+      phoneKey: null,
+      declares: [],
     },
   })
 })

@@ -40,7 +40,8 @@ describe('LinkedIn', () => {
         headline: 'Engineer',
         pictureUrl: 'https://media.example.test/ada.jpg',
         phone: '33600000014',
-        declaredUrls: ['https://ada.example.test'],
+        phoneKey: '33600000014',
+        declares: [],
       },
       contact: true,
       isPrivate: false,
@@ -101,7 +102,7 @@ describe('LinkedIn', () => {
       user: {
         userKind: 'COMPANY',
         identifiers: [internal('LINKEDIN', '1000', 'GLOBAL', 'COMPANY'), published('LINKEDIN', 'demo-co', 'COMPANY')],
-        declaredUrls: ['https://demo.example.test'],
+        declares: [],
       },
     })
   })
@@ -156,7 +157,7 @@ describe('Instagram', () => {
           internal('INSTAGRAM', '340282366841710300000000000000001', 'INSTAGRAM_MESSAGING'),
           published('INSTAGRAM', 'eve.demo'),
         ],
-        declaredUrls: ['https://eve.example.test', 'https://shop.example.test'],
+        declares: [],
       },
     })
   })
@@ -194,6 +195,7 @@ describe('Telegram', () => {
       first_name: 'Finn',
       username: 'Finn_Demo',
       phone: '33600000013',
+      phoneKey: '33600000013',
     }
 
     expect(readers.TELEGRAM.readProfile(body)).toMatchObject({
@@ -204,6 +206,7 @@ describe('Telegram', () => {
       user: {
         displayName: 'Finn',
         phone: '33600000013',
+        phoneKey: '33600000013',
         pictureUrl: null,
         identifiers: [
           internal('TELEGRAM', '700000011'),
@@ -229,7 +232,7 @@ describe('X', () => {
       isPrivate: false,
       user: {
         identifiers: [internal('X', '900000011'), published('X', 'gil_demo')],
-        declaredUrls: ['https://gil.example.test'],
+        declares: [],
       },
     })
   })
