@@ -137,3 +137,40 @@ export class DataDirectoryInUseError extends AcquaintError {
     )
   }
 }
+
+/** An argument that no such query can have: malformed, out of bounds, or naming something of another kind. */
+export class BadArgumentError extends AcquaintError {
+  override name = 'BadArgumentError'
+  readonly code = 'BAD_USER_INPUT'
+  /** The argument's path in the field: `first`, `filter.accounts`. */
+  readonly argument: string
+
+  /** `expected` completes the sentence "`argument` must be …". */
+  constructor(argument: string, expected: string) {
+    super(`${argument} must be ${expected}.`)
+    this.argument = argument
+  }
+}
+
+/** The answer could hold more values than one request may ask for. */
+export class QueryTooComplexError extends AcquaintError {
+  override name = 'QueryTooComplexError'
+  readonly code = 'QUERY_TOO_COMPLEX'
+
+  constructor(complexity: number, limit: number) {
+    super(
+      `The query could answer with ${complexity} values; ${limit} is the most. Ask for smaller pages (\`first\`), ` +
+        'or for less below each row.',
+    )
+  }
+}
+
+/** The query asks for things below things below things, further than anybody needs. */
+export class QueryTooDeepError extends AcquaintError {
+  override name = 'QueryTooDeepError'
+  readonly code = 'QUERY_TOO_DEEP'
+
+  constructor(depth: number, limit: number) {
+    super(`The query is ${depth} fields deep; ${limit} is the most. Split it in two.`)
+  }
+}
