@@ -1,9 +1,13 @@
+import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { createRequestContext } from './loaders/request-context.ts'
 import { createSandbox } from './sandbox/index.ts'
+import { createGatewayServer } from './server/index.ts'
 import { openStore, type Store } from './store/open.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
 import type { SyncContext, SyncProgress } from './sync/context.ts'
+import type { SyncStatus } from './sync/runner.ts'
 import { createUpstream, type Upstream } from './upstream/index.ts'
 
 export type App = AsyncDisposable & {
@@ -14,6 +18,8 @@ export type App = AsyncDisposable & {
   readonly workspaceId: number
   /** Where the upstream answers. */
   readonly upstreamUrl: string
+  /** The server, not yet listening. */
+  createServer(options: { syncStatus(): SyncStatus }): Server
   syncContext(options: { onProgress(progress: SyncProgress): void; signal: AbortSignal }): SyncContext
 }
 
@@ -39,6 +45,12 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     upstream,
     workspaceId,
     upstreamUrl: source.baseUrl,
+    createServer: ({ syncStatus }) =>
+      createGatewayServer({
+        createContext: () => createRequestContext(store, source.workspace),
+        readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
+        logger,
+      }),
     syncContext: ({ onProgress, signal }) => ({
       workspaceId,
       upstream,
@@ -68,4 +80,11 @@ async function openSource({ upstream }: Config, parts: AsyncDisposableStack): Pr
 
 function storeOptions({ databaseUrl, dataDirectory }: Config) {
   return databaseUrl ? { url: databaseUrl } : { directory: dataDirectory }
+}
+
+async function pingDatabase({ sql }: Store): Promise<'ok' | 'unreachable'> {
+  return sql({ name: 'ping', text: 'select 1' }).then(
+    () => 'ok' as const,
+    () => 'unreachable' as const,
+  )
 }

@@ -2,12 +2,13 @@
 import { pino } from 'pino'
 import type { Command } from './cli/command.ts'
 import { sandbox } from './cli/sandbox.ts'
+import { serve } from './cli/serve.ts'
 import { sync } from './cli/sync.ts'
 import { UsageError, usage } from './cli/usage.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { AcquaintError } from './domain/errors.ts'
 
-const commands: Readonly<Record<string, Command>> = { sandbox, sync }
+const commands: Readonly<Record<string, Command>> = { serve, sandbox, sync }
 
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())

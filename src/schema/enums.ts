@@ -98,6 +98,7 @@ export const AttendeeOrderEnum = enumOf<AttendeeOrder>('AttendeeOrder', 'How a l
 })
 
 export const SyncStreamEnum = enumOf<SyncStream>('SyncStream', 'One of the lists that are read of an account.', {
+  ACCOUNTS: 'The workspace’s list of accounts, which shows the account’s own state.',
   ATTENDEES: 'Everybody the account knows.',
   RELATIONS: 'The account’s own contact list.',
   CHATS: 'Its chats.',

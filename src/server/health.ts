@@ -1,16 +1,23 @@
 import type { ServerResponse } from 'node:http'
 
+/** What `/readyz` tells. Answers come from the database, so that alone decides; the rest is for whoever looks. */
+export type Readiness = {
+  readonly database: 'ok' | 'unreachable'
+  readonly sync: { readonly state: string; readonly problem: string | null }
+}
+
 /** Answers 200: the process runs. */
 export function answerHealth(response: ServerResponse): void {
-  answer(response, 200, 'ok')
+  answer(response, 200, { process: 'ok' })
 }
 
-/** Answers 200 when requests can be served, and 503 when they can't yet, or no longer. */
-export async function answerReadiness(response: ServerResponse, isReady: () => Promise<boolean>): Promise<void> {
-  const ready = await isReady().catch(() => false)
-  answer(response, ready ? 200 : 503, ready ? 'ready' : 'not ready')
+/** Answers 200 when requests can be served, even if upstream can't be reached, and 503 when they can't. */
+export async function answerReadiness(response: ServerResponse, check: () => Promise<Readiness>): Promise<void> {
+  const readiness = await check()
+  answer(response, readiness.database === 'ok' ? 200 : 503, readiness)
 }
 
-function answer(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end(`${text}\n`)
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(`${JSON.stringify(body)}\n`)
 }

@@ -5,7 +5,7 @@ import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import { refuseLargeBody } from './body-limit.ts'
 import { readExampleQueries } from './example-queries.ts'
-import { answerHealth, answerReadiness } from './health.ts'
+import { answerHealth, answerReadiness, type Readiness } from './health.ts'
 import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import { createMaskError } from './mask-error.ts'
@@ -15,13 +15,13 @@ const maximumBodyBytes = 1_000_000
 export type GatewayServerOptions = {
   /** Called once for each operation. */
   readonly createContext: () => Promise<Context>
-  /** Whether requests can be served now. */
-  readonly isReady: () => Promise<boolean>
+  /** Looks whether requests can be served now; does not reject. */
+  readonly readiness: () => Promise<Readiness>
   readonly logger: Logger
 }
 
 /** The graph over HTTP: `/graphql`, which is GraphiQL in a browser, `/healthz` and `/readyz`. */
-export function createGatewayServer({ createContext, isReady, logger }: GatewayServerOptions): Server {
+export function createGatewayServer({ createContext, readiness, logger }: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
   const yoga = createYoga({
     schema,
@@ -41,7 +41,7 @@ export function createGatewayServer({ createContext, isReady, logger }: GatewayS
   return createServer((request, response) => {
     const path = request.url?.split('?', 1)[0]
     if (path === '/healthz') return answerHealth(response)
-    if (path === '/readyz') return void answerReadiness(response, isReady)
+    if (path === '/readyz') return void answerReadiness(response, readiness)
     if (path === '/') return void response.writeHead(302, { location: yoga.graphqlEndpoint }).end()
     if (!refuseLargeBody(request, response, maximumBodyBytes)) void yoga(request, response)
   })

@@ -83,5 +83,6 @@ async function loadSchemaEngine(): Promise<void> {
     './schema_engine_bg.js': bindings,
   })
   bindings.__wbg_set_wasm(exports)
-  exports.__wbindgen_start()
+  const start = exports['__wbindgen_start'] as () => void
+  start()
 }
