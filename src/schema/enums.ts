@@ -2,7 +2,7 @@ import type { AccountStatus } from '../domain/account.ts'
 import type { AttendeeOrder } from '../domain/attendee.ts'
 import type { ChatKind } from '../domain/chat.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
-import type { IdentifierScope, UserKind } from '../domain/identifier.ts'
+import type { IdentifierKind, IdentifierScope, UserKind } from '../domain/identifier.ts'
 import type { KnownReasonKind, Undetermined, Unknown } from '../domain/known-status.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { SyncState, SyncStream } from '../domain/sync.ts'
@@ -46,6 +46,16 @@ export const ChatKindEnum = enumOf<ChatKind>('ChatKind', 'How many a chat is bet
   GROUP: 'Any number, who all see each other.',
   CHANNEL: 'One to many; its readers do not know each other by it.',
 })
+
+export const IdentifierKindEnum = enumOf<IdentifierKind>(
+  'IdentifierKind',
+  'Which of a user’s names an identifier is.',
+  {
+    PROVIDER_INTERNAL_ID: 'How the provider names the user within itself.',
+    PROVIDER_PUBLIC_ID: 'How the user is named in public.',
+    UNIPILE_ID: 'How one account names somebody it knows.',
+  },
+)
 
 export const IdentifierScopeEnum = enumOf<IdentifierScope>('IdentifierScope', 'Where an identifier is valid.', {
   GLOBAL: 'Anywhere on its provider.',

@@ -1,9 +1,9 @@
 import type { SeenIdentifier } from '../domain/user.ts'
+import { profileUrl } from '../providers/profile-url.ts'
 import { AccountType } from './account.ts'
 import { accountOf } from './account-of.ts'
 import { builder } from './builder.ts'
 import { EvidenceSourceEnum, IdentifierScopeEnum, ProviderEnum } from './enums.ts'
-import { identifierUrl } from './profile-url.ts'
 
 function identifierType(name: string, description: string) {
   return builder.objectRef<SeenIdentifier>(name).implement({
@@ -18,7 +18,7 @@ function identifierType(name: string, description: string) {
         type: 'URL',
         nullable: true,
         description: 'The page of the user with this identifier. Null when there is none for it.',
-        resolve: identifierUrl,
+        resolve: (identifier) => profileUrl([identifier]),
       }),
       source: t.expose('source', { type: EvidenceSourceEnum, description: 'Where it was first read.' }),
       firstSeenAt: t.expose('firstSeenAt', { type: 'DateTime', description: 'When it was first read.' }),

@@ -1,11 +1,11 @@
 import type { Message } from '../domain/message.ts'
 import type { AttachmentObservation, ReactionObservation } from '../domain/observation.ts'
 import type { SeenIdentifier } from '../domain/user.ts'
+import { completeIdentifier } from '../providers/complete-identifier.ts'
 import { accountOf } from './account-of.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { IdentifierUnion } from './identifier.ts'
-import { internalIdScope } from './profile-url.ts'
 import { AttendeeType, ChatType, MessageType } from './refs.ts'
 
 const AttachmentType = builder.objectRef<AttachmentObservation>('Attachment').implement({
@@ -94,7 +94,6 @@ function senderIdentifier(
   context: Context,
 ): SeenIdentifier {
   const { provider } = accountOf(context, accountId)
-  const scope = internalIdScope(provider, value)
   const seen = { source: 'MESSAGE', firstSeenAt: sentAt, lastSeenAt: sentAt, accountId: null } as const
-  return { provider, userKind: 'PERSON', kind: 'PROVIDER_INTERNAL_ID', scope, value, ...seen }
+  return { ...completeIdentifier({ provider, userKind: 'PERSON', kind: 'PROVIDER_INTERNAL_ID', value }), ...seen }
 }

@@ -1,6 +1,7 @@
 import { BadArgumentError } from '../domain/errors.ts'
 import { builder } from './builder.ts'
-import { findUser, UserRefInput } from './user-ref.ts'
+import { findUser } from './user-ref.ts'
+import { UserRefInput } from './user-ref-input.ts'
 import { UserResultUnion } from './user-result.ts'
 
 const maximumRefs = 1000

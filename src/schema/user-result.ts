@@ -1,5 +1,7 @@
+import type { IdentifierCandidate } from '../domain/identifier-candidate.ts'
 import type { User } from '../domain/user.ts'
 import { builder } from './builder.ts'
+import { IdentifierCandidateType } from './identifier-candidate.ts'
 import { UserType } from './refs.ts'
 
 type UserNotFound = { readonly result: 'NOT_FOUND' }
@@ -9,13 +11,27 @@ type InvalidIdentifier = {
   readonly value: string
   readonly message: string
 }
-export type UserResult = User | UserNotFound | InvalidIdentifier
+type AmbiguousIdentifier = {
+  readonly result: 'AMBIGUOUS'
+  readonly argument: string
+  readonly value: string
+  readonly candidates: readonly IdentifierCandidate[]
+}
+export type UserResult = User | UserNotFound | InvalidIdentifier | AmbiguousIdentifier
 
 export const userNotFound: UserNotFound = { result: 'NOT_FOUND' }
 
-/** `expected` completes the sentence "`argument` must be …". */
-export function invalid(argument: string, value: string, expected: string): InvalidIdentifier {
-  return { result: 'INVALID', argument, value: value.slice(0, 256), message: `${argument} must be ${expected}.` }
+/** `problem` completes the sentence that begins with the argument. */
+export function invalid(argument: string, value: string, problem: string): InvalidIdentifier {
+  return { result: 'INVALID', argument, value: value.slice(0, 256), message: `${argument} ${problem}` }
+}
+
+export function ambiguous(
+  argument: string,
+  value: string,
+  candidates: readonly IdentifierCandidate[],
+): AmbiguousIdentifier {
+  return { result: 'AMBIGUOUS', argument, value: value.slice(0, 256), candidates }
 }
 
 const UserNotFoundType = builder.objectRef<UserNotFound>('UserNotFound').implement({
@@ -37,11 +53,33 @@ const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdent
   }),
 })
 
+const AmbiguousIdentifierType = builder.objectRef<AmbiguousIdentifier>('AmbiguousIdentifier').implement({
+  description: 'What was given can name several users, and nothing is guessed between them.',
+  fields: (t) => ({
+    argument: t.exposeString('argument', { description: 'Where it was given: `refs[3].text.text`.' }),
+    value: t.exposeString('value', { description: 'What was given, cut to 256 characters.' }),
+    candidates: t.expose('candidates', {
+      type: [IdentifierCandidateType],
+      description: 'All that it can mean, the most likely first. Ask again with the provider and kind of one.',
+    }),
+    message: t.string({
+      description: 'The same for people to read.',
+      resolve: ({ argument }) => `${argument} can mean several things: say which, by provider and kind.`,
+    }),
+  }),
+})
+
+const resultTypes = {
+  NOT_FOUND: UserNotFoundType,
+  INVALID: InvalidIdentifierType,
+  AMBIGUOUS: AmbiguousIdentifierType,
+}
+
 export const UserResultUnion = builder.unionType('UserResult', {
   description: 'A user, or why there is none.',
-  types: [UserType, UserNotFoundType, InvalidIdentifierType],
+  types: [UserType, ...Object.values(resultTypes)],
   resolveType: (value) => {
     if (!('result' in value)) return UserType
-    return value.result === 'INVALID' ? InvalidIdentifierType : UserNotFoundType
+    return resultTypes[value.result]
   },
 })

@@ -8,7 +8,7 @@ import { IdentifierUnion } from './identifier.ts'
 import { KnownStatusUnion } from './known-status.ts'
 import { attendeesById, chatsByActivity } from './lists.ts'
 import { nestedConnection } from './paging.ts'
-import { profileUrl } from './profile-url.ts'
+import { pageOf } from './profile-url.ts'
 import { AttendeeConnection, AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
 
 builder.node(UserType, {
@@ -45,7 +45,7 @@ builder.node(UserType, {
       type: 'URL',
       nullable: true,
       description: 'The user’s page at the provider. Null when there is none that we can name.',
-      resolve: profileUrl,
+      resolve: pageOf,
     }),
     knownStatus: t.field({
       type: KnownStatusUnion,

@@ -6,7 +6,7 @@ import {
 } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { NewerDatabaseError } from '../domain/errors.ts'
-import type { Opened } from './open.ts'
+import type { Opened } from './opened.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 const noFilters = { externalTables: [], externalEnums: [] }

@@ -1,7 +1,7 @@
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { lockDirectory } from './lock-directory.ts'
-import type { Opened } from './open.ts'
+import type { Opened } from './opened.ts'
 import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
 
 /** PostgreSQL inside this process, in a folder; in memory when `directory` is null. One connection: statements queue. */

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import type { Opened } from './open.ts'
+import type { Opened } from './opened.ts'
 import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
 
 const readers: Record<number, (text: string) => unknown> = {

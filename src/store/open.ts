@@ -1,16 +1,8 @@
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaClient } from '../../prisma/generated/client.ts'
 import { migrate } from './migrate.ts'
 import { openPglite } from './open-pglite.ts'
 import { openPostgres } from './open-postgres.ts'
 import type { Database } from './sql.ts'
-
-/** A connected database that may still have another schema than ours. */
-export type Opened = Database & {
-  readonly prismaAdapter: SqlMigrationAwareDriverAdapterFactory
-  /** Runs `work` while no other process does the same on this database. */
-  exclusively<Result>(work: () => Promise<Result>): Promise<Result>
-}
 
 export type Store = Database & {
   readonly prisma: PrismaClient

@@ -1,14 +1,10 @@
 import type { Identifier } from '../../domain/identifier.ts'
+import { identifierKey } from '../../domain/identifier-key.ts'
 import type { UserObservation } from '../../domain/observation.ts'
 import { disjointSets } from './disjoint-sets.ts'
 
 /** Observations that share an internal ID, directly or through others: they all speak of one user. */
 export type UserGroup = readonly [UserObservation, ...UserObservation[]]
-
-/** A text that two identifiers share exactly when they are the same. */
-export function identifierKey({ provider, userKind, kind, scope, value }: Identifier): string {
-  return `${provider} ${userKind} ${kind} ${scope} ${value}`
-}
 
 /** The observation's names that prove who is meant: a public ID may change hands, an internal ID never does. */
 export function internalIdentifiers({ identifiers }: UserObservation): readonly Identifier[] {

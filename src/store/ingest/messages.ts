@@ -1,9 +1,9 @@
 import type { ChatEvidence } from '../../domain/evidence.ts'
+import { identifierKey } from '../../domain/identifier-key.ts'
 import type { MessageObservation, UserObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
 import { columns, json, lastByKey } from './columns.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
-import { identifierKey } from './group-users.ts'
 import type { Origin } from './origin.ts'
 import { ingestUsers } from './users.ts'
 

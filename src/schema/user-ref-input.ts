@@ -1,0 +1,43 @@
+import { builder } from './builder.ts'
+import { ProviderEnum, UserKindEnum } from './enums.ts'
+
+const ProviderIdInput = builder.inputType('ProviderIdInput', {
+  description: 'A provider’s identifier: it names a user only together with provider and kind.',
+  fields: (t) => ({
+    provider: t.field({ type: ProviderEnum, required: true, description: 'The network that it is of.' }),
+    kind: t.field({
+      type: UserKindEnum,
+      defaultValue: 'PERSON',
+      description: '`/in/unipile` and `/company/unipile` are two users.',
+    }),
+    value: t.string({
+      required: true,
+      description:
+        'The identifier, or the address it stands in; phones and handles with `+`, `@`, spaces and capitals if you like.',
+    }),
+  }),
+})
+
+const TextRefInput = builder.inputType('TextRefInput', {
+  description: 'Whatever a person pasted to name a user.',
+  fields: (t) => ({
+    text: t.string({ required: true, description: 'A profile link, phone number, handle, id: `wa.me/33612345678`.' }),
+    provider: t.field({ type: ProviderEnum, description: 'The network it is known to be of, if it is.' }),
+    kind: t.field({ type: UserKindEnum, description: 'What it is known to name, if it is.' }),
+    country: t.string({
+      description: 'ISO 3166 code (`FR`) of the country whose national phone numbers are meant.',
+    }),
+  }),
+})
+
+export const UserRefInput = builder.inputType('UserRef', {
+  isOneOf: true,
+  description: 'A way to name a user; exactly one must be given.',
+  fields: (t) => ({
+    id: t.id({ description: 'The `id` of a User.' }),
+    unipileId: t.id({ description: 'The Unipile ID of any attendee of theirs.' }),
+    internalId: t.field({ type: ProviderIdInput, description: 'A provider internal ID.' }),
+    publicId: t.field({ type: ProviderIdInput, description: 'A provider public ID.' }),
+    text: t.field({ type: TextRefInput, description: 'Anything that was pasted, read as `parseIdentifier` reads it.' }),
+  }),
+})
