@@ -1,0 +1,79 @@
+import type { ParsedIdentifier, ProviderCandidate } from '../../domain/identifier-candidate.ts'
+import { candidate, type IdentifierShape } from '../identifier-shape.ts'
+import { found, merged, refused } from '../text/reading.ts'
+import { decode } from '../text/web-address.ts'
+import { isDamagedMemberId, memberIdScope } from './internal-id.ts'
+import { classicId, companyNumber, companySlug, isReserved, recruiterId, salesNavigatorId, slug } from './shapes.ts'
+import { normaliseSlug } from './slug.ts'
+
+const MALFORMED = refused('LINKEDIN', 'MALFORMED', 'LinkedIn slugs have 3 to 100 letters, digits and hyphens.')
+const BAD_ENCODING = refused('LINKEDIN', 'BAD_ENCODING', 'Its percent signs are not followed by valid codes.')
+const RESERVED = refused('LINKEDIN', 'RESERVED_WORD', 'The word is part of addresses, so it names no LinkedIn user.')
+const DAMAGED = refused(
+  'LINKEDIN',
+  'DAMAGED_ID',
+  'It begins like an internal ID of LinkedIn but is cut off or has lost its capitals; copy it again.',
+)
+
+const SLUG_IN_ADDRESS = 'It is the slug in the address of a LinkedIn profile.'
+const COMPANY_IN_ADDRESS = 'It is the slug in the address of a LinkedIn company.'
+const NUMBER_IN_ADDRESS = 'It is the number of a company in a LinkedIn address.'
+const AS_COMPANY_NUMBER = "LinkedIn's internal IDs of companies are numbers."
+const AS_SLUG = 'It can be the slug of a person on LinkedIn.'
+const AS_COMPANY_SLUG = 'It can be the slug of a company on LinkedIn.'
+
+const products: Readonly<Record<string, { readonly shape: IdentifierShape; readonly because: string }>> = {
+  LINKEDIN_CLASSIC: { shape: classicId, because: 'It is an internal ID of LinkedIn.' },
+  LINKEDIN_SALES_NAVIGATOR: { shape: salesNavigatorId, because: 'It is an internal ID of LinkedIn Sales Navigator.' },
+  LINKEDIN_RECRUITER: { shape: recruiterId, because: 'It is an internal ID of LinkedIn Recruiter.' },
+}
+
+export function parseBareText(text: string): ParsedIdentifier {
+  const decoded = decode(text)
+  if (decoded === null) return BAD_ENCODING
+  const asCompany = parseCompanyText(decoded)
+  const asPerson = parseProfileName(decoded, AS_SLUG)
+  if (asPerson.candidates.length === 0) return asCompany && asPerson === MALFORMED ? found(asCompany) : asPerson
+  if (!asCompany || asPerson.candidates[0]?.kind === 'PROVIDER_INTERNAL_ID') return asPerson
+  const company = found(asCompany)
+  return asCompany.kind === 'PROVIDER_INTERNAL_ID' ? merged([company, asPerson]) : merged([asPerson, company])
+}
+
+/** Reads what stands after `/in/`: a slug, or an internal ID. */
+export function parseProfileName(text: string, because = SLUG_IN_ADDRESS): ParsedIdentifier {
+  const internal = toMemberId(text)
+  if (internal) return found(internal)
+  if (isDamagedMemberId(text)) return DAMAGED
+  const value = normaliseSlug(text)
+  if (isReserved(value)) return RESERVED
+  return slug.accepts(value) ? found(candidate(slug, value, because)) : MALFORMED
+}
+
+/** Reads what can only be an internal ID. */
+export function parseMemberId(text: string): ParsedIdentifier {
+  const internal = toMemberId(text)
+  return internal ? found(internal) : isDamagedMemberId(text) ? DAMAGED : MALFORMED
+}
+
+/** Reads what stands after `/company/`: a slug, or a number. */
+export function parseCompanyName(text: string): ParsedIdentifier {
+  if (companyNumber.accepts(text)) return found(candidate(companyNumber, text, NUMBER_IN_ADDRESS))
+  const value = normaliseSlug(text)
+  return companySlug.accepts(value) ? found(candidate(companySlug, value, COMPANY_IN_ADDRESS)) : MALFORMED
+}
+
+/** Reads what can only be the number of a company. */
+export function parseCompanyNumber(text: string): ParsedIdentifier {
+  return companyNumber.accepts(text) ? found(candidate(companyNumber, text, NUMBER_IN_ADDRESS)) : MALFORMED
+}
+
+function toMemberId(text: string): ProviderCandidate | null {
+  const product = products[memberIdScope(text) ?? '']
+  return product ? candidate(product.shape, text, product.because) : null
+}
+
+function parseCompanyText(text: string): ProviderCandidate | null {
+  if (companyNumber.accepts(text)) return candidate(companyNumber, text, AS_COMPANY_NUMBER)
+  const value = normaliseSlug(text)
+  return value.length > 1 && companySlug.accepts(value) ? candidate(companySlug, value, AS_COMPANY_SLUG) : null
+}

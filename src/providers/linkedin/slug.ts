@@ -1,0 +1,27 @@
+const PERSON_ASCII = /^[a-z0-9_-]{3,100}$/
+const COMPANY_ASCII = /^[a-z0-9_.'&-]{1,100}$/
+const LETTER_OR_DIGIT = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
+/** Beyond ASCII a slug may hold what names hold, joiners between such characters included. */
+const BEYOND_ASCII = /^(?:[a-z0-9_.'&-]|(?![\p{C}\p{Z}])[^\0-\x7f]|(?<=[^\0-\x7f])[\u200c\u200d](?=[^\0-\x7f]))+$/u
+
+/** A slug as LinkedIn compares it: case does not matter, nor how accents are composed. */
+export function normaliseSlug(text: string): string {
+  return text.toLowerCase().normalize('NFC')
+}
+
+export function isPersonSlug(value: string): boolean {
+  if (PERSON_ASCII.test(value)) return LETTER_OR_DIGIT.test(value)
+  return value.length >= 3 && isSlugBeyondAscii(value) && !/[.'&]/.test(value)
+}
+
+export function isCompanySlug(value: string): boolean {
+  const isSlug = COMPANY_ASCII.test(value) ? LETTER_OR_DIGIT.test(value) : isSlugBeyondAscii(value)
+  // LinkedIn reads digits as the company's number.
+  return isSlug && !/^\d+$/.test(value)
+}
+
+function isSlugBeyondAscii(value: string): boolean {
+  return (
+    value.length <= 100 && BEYOND_ASCII.test(value) && LETTER_OR_DIGIT.test(value) && normaliseSlug(value) === value
+  )
+}
