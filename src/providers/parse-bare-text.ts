@@ -15,7 +15,7 @@ const NAME = refused(
 const EMAIL = refused(null, 'EMAIL_ADDRESS', 'None of the networks finds users by their e-mail address.')
 
 const SPACE = /\s/
-const WRITTEN_NUMBER = /^[\p{Nd}+(][\p{Nd}\s()./\u2010-\u2015-]*$/u
+const WRITTEN_NUMBER = /^[\p{Nd}+(][\p{Nd}\s+()./\u2010-\u2015-]*$/u
 const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const NEGATIVE_NUMBER = /^-\d+$/
 const NUMBER_START = /^[\d+(]/

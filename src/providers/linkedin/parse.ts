@@ -7,6 +7,13 @@ import { classicId, companyNumber, companySlug, isReserved, recruiterId, salesNa
 import { normaliseSlug } from './slug.ts'
 
 const MALFORMED = refused('LINKEDIN', 'MALFORMED', 'LinkedIn slugs have 3 to 100 letters, digits and hyphens.')
+const NO_MEMBER_ID = refused(
+  'LINKEDIN',
+  'MALFORMED',
+  'Internal IDs of LinkedIn begin with AC, AD or AE and have 39 characters.',
+)
+const NO_NUMBER = refused('LINKEDIN', 'MALFORMED', 'Companies have numbers of up to 19 digits on LinkedIn.')
+const NO_COMPANY = refused('LINKEDIN', 'MALFORMED', 'Company slugs have up to 100 letters, digits and hyphens.')
 const BAD_ENCODING = refused('LINKEDIN', 'BAD_ENCODING', 'Its percent signs are not followed by valid codes.')
 const RESERVED = refused('LINKEDIN', 'RESERVED_WORD', 'The word is part of addresses, so it names no LinkedIn user.')
 const DAMAGED = refused(
@@ -52,19 +59,19 @@ export function parseProfileName(text: string, because = SLUG_IN_ADDRESS): Parse
 /** Reads what can only be an internal ID. */
 export function parseMemberId(text: string): ParsedIdentifier {
   const internal = toMemberId(text)
-  return internal ? found(internal) : isDamagedMemberId(text) ? DAMAGED : MALFORMED
+  return internal ? found(internal) : isDamagedMemberId(text) ? DAMAGED : NO_MEMBER_ID
 }
 
 /** Reads what stands after `/company/`: a slug, or a number. */
 export function parseCompanyName(text: string): ParsedIdentifier {
   if (companyNumber.accepts(text)) return found(candidate(companyNumber, text, NUMBER_IN_ADDRESS))
   const value = normaliseSlug(text)
-  return companySlug.accepts(value) ? found(candidate(companySlug, value, COMPANY_IN_ADDRESS)) : MALFORMED
+  return companySlug.accepts(value) ? found(candidate(companySlug, value, COMPANY_IN_ADDRESS)) : NO_COMPANY
 }
 
 /** Reads what can only be the number of a company. */
 export function parseCompanyNumber(text: string): ParsedIdentifier {
-  return companyNumber.accepts(text) ? found(candidate(companyNumber, text, NUMBER_IN_ADDRESS)) : MALFORMED
+  return companyNumber.accepts(text) ? found(candidate(companyNumber, text, NUMBER_IN_ADDRESS)) : NO_NUMBER
 }
 
 function toMemberId(text: string): ProviderCandidate | null {

@@ -6,7 +6,7 @@ import { phoneAliases } from './phone-aliases.ts'
 export type PhoneReading = readonly string[] | 'NOT_A_NUMBER' | 'NATIONAL_NUMBER' | 'IMPOSSIBLE_NUMBER'
 
 const PLAIN = /^\+?([1-9]\d{6,14})$/
-const WRITTEN = /^(\+|00)?[\d\s()./\u2010-\u2015-]+$/
+const WRITTEN = /^(\(?\+|00)?[\d\s()./\u2010-\u2015-]+$/
 const TRUNK_ZERO = /\(0\)/
 const NOT_DIGITS = /\D/g
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g

@@ -36,9 +36,8 @@ export function parseBareText(text: string, { defaultCountry }: BareTextOptions)
   if (!DIGITS.test(text)) return parsePhone(text, defaultCountry, AS_PHONE)
   const asPhone = parsePhone(text, defaultCountry, AS_PHONE)
   const asNumber = parseNumber(text, AS_NUMBER)
-  return text.length < SHORTEST_USUAL_PHONE || text.startsWith('0')
-    ? merged([asNumber, asPhone])
-    : merged([asPhone, asNumber])
+  const isLikelyPhone = text.length >= SHORTEST_USUAL_PHONE || text.startsWith('0')
+  return merged(isLikelyPhone ? [asPhone, asNumber] : [asNumber, asPhone])
 }
 
 export function parseUsername(text: string, because = USERNAME_IN_ADDRESS): ParsedIdentifier {

@@ -14,7 +14,7 @@ export type WebAddress = {
 
 export type AddressProblem = 'USER_INFO' | 'BAD_ENCODING' | 'FOREIGN_HOST'
 
-const HOST = /^([a-z0-9-]+(?:\.[a-z0-9-]+)*)\.?(?::(?:80|443)?)?$/
+const HOST = /^([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::(?:80|443)?)?$/
 
 /** Takes apart what follows the scheme and its slashes. */
 export function splitAddress(scheme: string, rest: string): WebAddress | AddressProblem {
