@@ -2,9 +2,9 @@ import type { LookupRequest } from './adapter.ts'
 
 const reservedWords: ReadonlySet<string> = new Set(['me', 'relations', 'followers', 'following', 'invite'])
 
-/** Upstream has a route of its own under `/users/` with this name, so no user can be looked up by it. */
+/** Upstream has a route of its own under `/users/` with this lower-case name, so no user can be looked up by it. */
 export function isReservedUpstream(value: string): boolean {
-  return reservedWords.has(value.toLowerCase())
+  return reservedWords.has(value)
 }
 
 /** Asks for a user by one value; null when upstream would not take the value for a user's. */

@@ -33,7 +33,7 @@ export function parseBareText(text: string, provider: Provider | null, options: 
   const owner = ownerOfForm(text)
   if (owner !== null)
     return provider === null || provider === owner ? adapters[owner].parseBareText(text, options) : otherProvider(owner)
-  if (EMAIL_ADDRESS.test(text)) return EMAIL
+  if (text.includes('@', 1) && EMAIL_ADDRESS.test(text)) return EMAIL
   if (provider !== null) return withUnipileId(text, provider, adapters[provider].parseBareText(text, options))
   const candidates: IdentifierCandidate[] = []
   const refusals: Refusal[] = []
@@ -48,7 +48,7 @@ export function parseBareText(text: string, provider: Provider | null, options: 
 /** The network that alone gives out identifiers of this form; null when several could. */
 function ownerOfForm(text: string): Provider | null {
   if (text.includes('@', 1) && isJid(text)) return 'WHATSAPP'
-  if (NEGATIVE_NUMBER.test(text)) return 'TELEGRAM'
+  if (text.startsWith('-') && NEGATIVE_NUMBER.test(text)) return 'TELEGRAM'
   return memberIdScope(text) !== null || isDamagedMemberId(text) ? 'LINKEDIN' : null
 }
 
@@ -58,8 +58,12 @@ function likelyOrder(text: string): readonly Provider[] {
 }
 
 function withUnipileId(text: string, provider: Provider | null, reading: ParsedIdentifier): ParsedIdentifier {
-  const unipile = isUnipileId(text) ? [unipileCandidate(text, provider)] : []
-  const candidates = isLikelyUnipileId(text) ? [...unipile, ...reading.candidates] : [...reading.candidates, ...unipile]
+  const candidates = isUnipileId(text) ? addUnipileId(text, provider, reading.candidates) : reading.candidates
   if (candidates.length === 0 || reading.refusals.length === 0) return { candidates, refusals: reading.refusals }
   return { candidates, refusals: reading.refusals.filter(({ code }) => !formRefusals.has(code)) }
+}
+
+function addUnipileId(text: string, provider: Provider | null, others: readonly IdentifierCandidate[]) {
+  const unipile = unipileCandidate(text, provider)
+  return isLikelyUnipileId(text) ? [unipile, ...others] : [...others, unipile]
 }

@@ -39,7 +39,8 @@ const relativePaths: ReadonlySet<string> = new Set(['in', 'company', 'school', '
 
 /** Reads a text that `cleanText` has let through. */
 export function parseCleanText(text: string, provider: Provider | null, options: BareTextOptions): ParsedIdentifier {
-  if (URN.test(text)) return only('LINKEDIN', provider) ?? parseUrn(decode(text) ?? '')
+  if ((text.startsWith('u') || text.startsWith('U')) && URN.test(text))
+    return only('LINKEDIN', provider) ?? parseUrn(decode(text) ?? '')
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase()
   if (scheme !== undefined) return parseWithScheme(scheme, text, provider, options)
   if (text.startsWith('//')) return parseAddress('https', text, provider)

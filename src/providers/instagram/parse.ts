@@ -53,7 +53,7 @@ export function parseBareText(text: string): ParsedIdentifier {
 
 function parsePage(first: string, second: string | undefined, address: WebAddress): ParsedIdentifier {
   if (content.has(first) || first === 'reels') return CONTENT
-  if (first === 'direct' || first === 'j') return CHAT
+  if (first === 'direct' || (first === 'j' && second !== undefined)) return CHAT
   if (second !== undefined && !tabs.has(second)) return content.has(second) ? CONTENT : NO_PROFILE
   return isReserved(first) ? NO_PROFILE : parseUsername(address.path[0] ?? null)
 }

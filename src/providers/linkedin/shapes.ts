@@ -4,6 +4,7 @@ import { companyRequest, isReservedUpstream, userRequest } from '../lookup-path.
 import { isDamagedMemberId, memberIdScope } from './internal-id.ts'
 import { isCompanySlug, isPersonSlug } from './slug.ts'
 
+const UNRESERVED = /^[\w.-]+$/
 const COMPANY_NUMBER = /^[1-9]\d{0,18}$/
 
 /** Words that stand where a slug could, in upstream's routes or in LinkedIn's addresses. */
@@ -58,9 +59,13 @@ function memberId(scope: IdentifierScope, url: (id: string) => string): Identifi
 }
 
 function profileUrl(value: string): string {
-  return `https://www.linkedin.com/in/${encodeURIComponent(value)}`
+  return `https://www.linkedin.com/in/${encode(value)}`
 }
 
 function companyUrl(value: string): string {
-  return `https://www.linkedin.com/company/${encodeURIComponent(value)}`
+  return `https://www.linkedin.com/company/${encode(value)}`
+}
+
+function encode(value: string): string {
+  return UNRESERVED.test(value) ? value : encodeURIComponent(value)
 }

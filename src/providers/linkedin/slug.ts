@@ -1,6 +1,7 @@
 const PERSON_ASCII = /^[a-z0-9_-]{3,100}$/
 const COMPANY_ASCII = /^[a-z0-9_.'&-]{1,100}$/
 const NOT_ASCII = /[^\0-\x7f]/
+const ASCII_LETTER_OR_DIGIT = /[a-z0-9]/
 const LETTER_OR_DIGIT = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
 /** Beyond ASCII a slug may hold what names hold, joiners between such characters included. */
 const BEYOND_ASCII =
@@ -8,17 +9,18 @@ const BEYOND_ASCII =
 
 /** A slug as LinkedIn compares it: case does not matter, nor how accents are composed. */
 export function normaliseSlug(text: string): string {
-  return text.toLowerCase().normalize('NFC')
+  const value = text.toLowerCase()
+  return NOT_ASCII.test(value) ? value.normalize('NFC') : value
 }
 
 export function isPersonSlug(value: string): boolean {
-  if (PERSON_ASCII.test(value)) return LETTER_OR_DIGIT.test(value)
+  if (PERSON_ASCII.test(value)) return ASCII_LETTER_OR_DIGIT.test(value)
   // Whole names can have two characters.
   return value.length >= 2 && isSlugBeyondAscii(value) && !/[.'&]/.test(value)
 }
 
 export function isCompanySlug(value: string): boolean {
-  const isSlug = COMPANY_ASCII.test(value) ? LETTER_OR_DIGIT.test(value) : isSlugBeyondAscii(value)
+  const isSlug = COMPANY_ASCII.test(value) ? ASCII_LETTER_OR_DIGIT.test(value) : isSlugBeyondAscii(value)
   // LinkedIn reads digits as the company's number.
   return isSlug && !/^\d+$/.test(value)
 }

@@ -19,6 +19,9 @@ const WITHOUT_COUNTRY: Readonly<Record<string, readonly number[]>> = {
   888: [8, 11],
 }
 
+const ZERO = 0x30
+const LONGEST_CODE = 3
+
 /**
  * For each calling code, the lengths its national numbers can have, as bits. Only lengths are judged: which ranges are
  * in use changes faster than any table, and a number that is refused here can't be asked about at all.
@@ -37,8 +40,10 @@ function add(code: string, possible: readonly number[]): void {
 
 /** The digits start with a calling code, and as many follow as a number of that code can have. */
 export function hasPossibleLength(digits: string): boolean {
-  for (let size = 1; size <= 3; size += 1) {
-    const possible = lengths[Number(digits.slice(0, size))]
+  let code = 0
+  for (let size = 1; size <= LONGEST_CODE; size += 1) {
+    code = code * 10 + digits.charCodeAt(size - 1) - ZERO
+    const possible = lengths[code]
     // No calling code is the beginning of another.
     if (possible) return (possible & (1 << (digits.length - size))) !== 0
   }

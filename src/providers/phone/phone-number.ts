@@ -6,6 +6,7 @@ import { phoneAliases } from './phone-aliases.ts'
 export type PhoneReading = readonly string[] | 'NOT_A_NUMBER' | 'NATIONAL_NUMBER' | 'IMPOSSIBLE_NUMBER'
 
 const PLAIN = /^\+?([1-9]\d{6,14})$/
+const WHOLE = /^[1-9]\d{6,14}$/
 const WRITTEN = /^(\(?\+|00)?[\d\s()./\u2010-\u2015-]+$/
 const TRUNK_ZERO = /\(0\)/
 const NOT_DIGITS = /\D/g
@@ -27,7 +28,7 @@ export function parsePhoneNumber(text: string, defaultCountry: string | null): P
 
 /** A network can have a user with this number, in one of its spellings. */
 export function isPossiblePhone(digits: string): boolean {
-  return /^[1-9]\d{6,14}$/.test(digits) && phoneAliases(digits).some(hasPossibleLength)
+  return WHOLE.test(digits) && (hasPossibleLength(digits) || phoneAliases(digits).some(hasPossibleLength))
 }
 
 function international(written: string, prefix: string): PhoneReading {

@@ -16,7 +16,8 @@ import type { Refusal, RefusalCode } from '../../domain/identifier-candidate.ts'
 
 const MAXIMUM_LENGTH = 2_048
 
-const PLAIN = /^[!#-&(-;=?-[\]-~]+$/
+/** ASCII without brackets and quotes, and with spaces only inside: no rule would change it. */
+const PLAIN = /^[!#-&(-;=?-[\]-~](?:[ !#-&(-;=?-[\]-~]*[!#-&(-;=?-[\]-~])?$/
 const EDGE = '[\\s\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]'
 const LEADING_EDGE = new RegExp(`^${EDGE}+`)
 const EDGE_CHARACTER = new RegExp(EDGE)

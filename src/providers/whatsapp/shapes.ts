@@ -30,7 +30,10 @@ export const jid: IdentifierShape = {
   ...person,
   kind: 'PROVIDER_INTERNAL_ID',
   accepts: (value) => PHONE_JID.test(value),
-  url: (value) => chatUrl(jidPhone(value) ?? ''),
+  url: (value) => {
+    const digits = jidPhone(value)
+    return digits !== null && isPossiblePhone(digits) ? chatUrl(digits) : null
+  },
   format: (value) => value,
 }
 
