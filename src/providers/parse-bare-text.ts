@@ -20,7 +20,9 @@ const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const NEGATIVE_NUMBER = /^-\d+$/
 const NUMBER_START = /^[\d+(]/
 
-const orderOfHandles: readonly Provider[] = ['X', 'INSTAGRAM', 'TELEGRAM', 'MESSENGER', 'LINKEDIN', 'WHATSAPP']
+/** Who could mean the text, most likely first. */
+const handleNetworks: readonly Provider[] = ['X', 'INSTAGRAM', 'TELEGRAM', 'MESSENGER']
+const phoneNetworks: readonly Provider[] = ['WHATSAPP', 'TELEGRAM']
 const orderOfNumbers: readonly Provider[] = ['WHATSAPP', 'TELEGRAM', 'INSTAGRAM', 'X', 'MESSENGER', 'LINKEDIN']
 const orderOfNames: readonly Provider[] = ['LINKEDIN', 'INSTAGRAM', 'X', 'TELEGRAM', 'MESSENGER', 'WHATSAPP']
 
@@ -53,7 +55,8 @@ function ownerOfForm(text: string): Provider | null {
 }
 
 function likelyOrder(text: string): readonly Provider[] {
-  if (text.startsWith('@')) return orderOfHandles
+  if (text.startsWith('@')) return handleNetworks
+  if (text.startsWith('+') || text.startsWith('(') || SPACE.test(text)) return phoneNetworks
   return NUMBER_START.test(text) ? orderOfNumbers : orderOfNames
 }
 

@@ -16,7 +16,6 @@ import { knownUnipileCandidate } from './unipile-id.ts'
 
 const SCHEME = /^([a-z][a-z0-9+-]*):/i
 const URN = /^urn(?::|%3a)/i
-const LEADING_SLASHES = /^\/+/
 const HEAD = /^[^/?#]*/
 const PHONE_WITH_SLASH = /^[\d+(][\d\s()./-]*$/
 
@@ -41,7 +40,7 @@ const relativePaths: ReadonlySet<string> = new Set(['in', 'company', 'school', '
 export function parseCleanText(text: string, provider: Provider | null, options: BareTextOptions): ParsedIdentifier {
   if ((text.startsWith('u') || text.startsWith('U')) && URN.test(text))
     return only('LINKEDIN', provider) ?? parseUrn(decode(text) ?? '')
-  const scheme = SCHEME.exec(text)?.[1]?.toLowerCase()
+  const scheme = text.includes(':') ? SCHEME.exec(text)?.[1]?.toLowerCase() : undefined
   if (scheme !== undefined) return parseWithScheme(scheme, text, provider, options)
   if (text.startsWith('//')) return parseAddress('https', text, provider)
   const head = HEAD.exec(text)?.[0] ?? ''
@@ -67,11 +66,17 @@ function parseWithScheme(
 }
 
 function parseAddress(scheme: string, text: string, provider: Provider | null): ParsedIdentifier {
-  const address = splitAddress(scheme, text.replace(LEADING_SLASHES, ''))
+  const address = splitAddress(scheme, text.slice(countSlashes(text)))
   if (typeof address === 'string') return addressProblems[address]
   const owner = ownerOfScheme(scheme) ?? ownerOfHost(address.host)
   if (!owner) return addressProblems.FOREIGN_HOST
   return only(owner, provider) ?? adapters[owner].parseAddress(address)
+}
+
+function countSlashes(text: string): number {
+  let count = 0
+  while (text.charAt(count) === '/') count += 1
+  return count
 }
 
 function parseRelativePath(text: string, provider: Provider | null): ParsedIdentifier {

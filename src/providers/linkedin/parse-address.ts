@@ -75,7 +75,7 @@ export function parsePath(path: readonly string[], address: WebAddress | null): 
 
 /** Where a name is expected there can be a URN as well. */
 function parseName(text: string, parse: (text: string) => ParsedIdentifier): ParsedIdentifier {
-  return text.toLowerCase().startsWith('urn:') ? parseUrn(text) : parse(text)
+  return text.startsWith('urn:') || text.startsWith('URN:') ? parseUrn(text) : parse(text)
 }
 
 function parseSalesPath(kind: string | undefined, value: string | undefined): ParsedIdentifier {

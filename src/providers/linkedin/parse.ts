@@ -38,10 +38,11 @@ const products: Readonly<Record<string, { readonly shape: IdentifierShape; reado
 export function parseBareText(text: string): ParsedIdentifier {
   const decoded = decode(text)
   if (decoded === null) return BAD_ENCODING
-  const asCompany = parseCompanyText(decoded)
   const asPerson = parseProfileName(decoded, AS_SLUG)
+  if (asPerson.candidates[0]?.kind === 'PROVIDER_INTERNAL_ID') return asPerson
+  const asCompany = parseCompanyText(decoded)
   if (asPerson.candidates.length === 0) return asCompany && asPerson === MALFORMED ? found(asCompany) : asPerson
-  if (!asCompany || asPerson.candidates[0]?.kind === 'PROVIDER_INTERNAL_ID') return asPerson
+  if (!asCompany) return asPerson
   const company = found(asCompany)
   return asCompany.kind === 'PROVIDER_INTERNAL_ID' ? merged([company, asPerson]) : merged([asPerson, company])
 }

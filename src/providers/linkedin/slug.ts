@@ -1,7 +1,6 @@
-const PERSON_ASCII = /^[a-z0-9_-]{3,100}$/
-const COMPANY_ASCII = /^[a-z0-9_.'&-]{1,100}$/
+const PERSON_ASCII = /^(?=[_-]*[a-z0-9])[a-z0-9_-]{3,100}$/
+const COMPANY_ASCII = /^(?=[_.'&-]*[a-z0-9])[a-z0-9_.'&-]{1,100}$/
 const NOT_ASCII = /[^\0-\x7f]/
-const ASCII_LETTER_OR_DIGIT = /[a-z0-9]/
 const LETTER_OR_DIGIT = /[\p{L}\p{N}\p{Extended_Pictographic}]/u
 /** Beyond ASCII a slug may hold what names hold, joiners between such characters included. */
 const BEYOND_ASCII =
@@ -14,13 +13,13 @@ export function normaliseSlug(text: string): string {
 }
 
 export function isPersonSlug(value: string): boolean {
-  if (PERSON_ASCII.test(value)) return ASCII_LETTER_OR_DIGIT.test(value)
+  if (PERSON_ASCII.test(value)) return true
   // Whole names can have two characters.
   return value.length >= 2 && isSlugBeyondAscii(value) && !/[.'&]/.test(value)
 }
 
 export function isCompanySlug(value: string): boolean {
-  const isSlug = COMPANY_ASCII.test(value) ? ASCII_LETTER_OR_DIGIT.test(value) : isSlugBeyondAscii(value)
+  const isSlug = COMPANY_ASCII.test(value) || isSlugBeyondAscii(value)
   // LinkedIn reads digits as the company's number.
   return isSlug && !/^\d+$/.test(value)
 }

@@ -36,11 +36,14 @@ export function splitAddress(scheme: string, rest: string): WebAddress | Address
 /** The path's parts that are not empty, decoded; null when one can't be. */
 export function splitPath(text: string): readonly string[] | null {
   const parts: string[] = []
-  for (const part of text.split('/')) {
-    if (part === '') continue
-    const decoded = decode(part)
-    if (decoded === null) return null
-    parts.push(decoded)
+  let start = 0
+  while (start < text.length) {
+    const slash = text.indexOf('/', start)
+    const end = slash < 0 ? text.length : slash
+    const part = end > start ? decode(text.slice(start, end)) : ''
+    if (part === null) return null
+    if (part !== '') parts.push(part)
+    start = end + 1
   }
   return parts
 }

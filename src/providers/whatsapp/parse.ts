@@ -1,4 +1,4 @@
-import type { ParsedIdentifier } from '../../domain/identifier-candidate.ts'
+import type { ParsedIdentifier, ProviderCandidate } from '../../domain/identifier-candidate.ts'
 import type { BareTextOptions } from '../adapter.ts'
 import { candidate } from '../identifier-shape.ts'
 import { parsePhoneNumber } from '../phone/phone-number.ts'
@@ -58,7 +58,9 @@ function parsePhoneQuery(address: WebAddress): ParsedIdentifier {
 function parsePhone(text: string, defaultCountry: string | null): ParsedIdentifier {
   const numbers = parsePhoneNumber(text, defaultCountry)
   if (typeof numbers === 'string') return problems[numbers]
-  return found(
-    ...numbers.flatMap((digits) => [candidate(phone, digits, WRITTEN), candidate(jid, whatsappJid(digits), COMPUTED)]),
-  )
+  const candidates: ProviderCandidate[] = []
+  for (const digits of numbers) {
+    candidates.push(candidate(phone, digits, WRITTEN), candidate(jid, whatsappJid(digits), COMPUTED))
+  }
+  return found(...candidates)
 }
