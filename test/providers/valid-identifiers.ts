@@ -26,12 +26,12 @@ const values = {
 /** Words that name pages of some network, or routes of upstream. */
 const reserved: ReadonlySet<string> = new Set(
   (
-    'about accounts api ar challenge create developer direct directory download emails explore graphql help legal live lite ' +
+    '_n _u about accounts api ar challenge create developer direct directory download emails explore graphql help legal live lite ' +
     'locations login logout nametag oauth policies press privacy qr reel reels session share shop shopping stories terms ' +
     'topics tv web account compose hashtag home intent jobs messages notifications search settings signup tos widgets ' +
     'addemoji addlist addstickers addtheme auction boost call confirmphone contact giftcode invoice joinchat proxy ' +
     'setlanguage socks bookmarks business dialog events facebook friends gaming groups marketplace media messenger notes ' +
-    'pages people permalink.php photo photo.php photos plugins profile profile.php public recover sharer sharer.php ' +
+    'pages people permalink.php photo photo.php photos plugins posts profile profile.php public recover sharer sharer.php ' +
     'story.php videos watch me relations followers following invite edit unavailable who_to_follow'
   ).split(' '),
 )
