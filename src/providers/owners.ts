@@ -19,3 +19,8 @@ export function ownerOfHost(host: string): Provider | null {
 export function ownerOfScheme(scheme: string): Provider | null {
   return byScheme.get(scheme) ?? null
 }
+
+/** The network that alone gives out identifiers of this form; null when several could. */
+export function ownerOfText(text: string): Provider | null {
+  return providers.find((provider) => adapters[provider].ownsText(text)) ?? null
+}
