@@ -22,5 +22,8 @@ export function ownerOfScheme(scheme: string): Provider | null {
 
 /** The network that alone gives out identifiers of this form; null when several could. */
 export function ownerOfText(text: string): Provider | null {
-  return providers.find((provider) => adapters[provider].ownsText(text)) ?? null
+  for (const provider of providers) {
+    if (adapters[provider].ownsText(text)) return provider
+  }
+  return null
 }

@@ -32,12 +32,24 @@ const addressProblems = {
 
 /** Reads a text that `cleanText` has let through. */
 export function parseCleanText(text: string, provider: Provider | null, options: BareTextOptions): ParsedIdentifier {
-  const scheme = text.includes(':') ? SCHEME.exec(text)?.[1]?.toLowerCase() : undefined
+  const scheme = schemeOf(text)
   if (scheme === 'http' || scheme === 'https') return parseAddress(scheme, text.slice(scheme.length + 1), provider)
   if (scheme === 'acquaint') return parseKey(text, provider)
   const owner = ownerOfText(text)
   if (owner !== null) return only(owner, provider) ?? adapters[owner].parseBareText(text, options)
   if (scheme !== undefined) return parseWithScheme(scheme, text, provider, options)
+  return text.includes('.') || text.includes('/')
+    ? parseWithoutScheme(text, provider, options)
+    : parseBareText(text, provider, options)
+}
+
+function schemeOf(text: string): string | undefined {
+  if (text.startsWith('https:')) return 'https'
+  return text.includes(':') ? SCHEME.exec(text)?.[1]?.toLowerCase() : undefined
+}
+
+/** Tells addresses from names with dots in them, and from phone numbers with slashes. */
+function parseWithoutScheme(text: string, provider: Provider | null, options: BareTextOptions): ParsedIdentifier {
   if (text.startsWith('//')) return parseAddress('https', text, provider)
   const head = HEAD.exec(text)?.[0] ?? ''
   const isPath = head.length < text.length && text.charAt(head.length) === '/'

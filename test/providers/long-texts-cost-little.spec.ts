@@ -7,6 +7,8 @@ const LONGEST_READ = 2_048
 const GENEROUS_MS = 100
 
 const units = [...'a0-._+%@:/\\()<"#?& é\u0301\u200d\u200b\ud83d', 'a.', 'm/', '%41', '(0)', '&id=', ',a', 'Aa', '00']
+const ATTEMPTS = 5
+
 const starts = [
   '',
   '@',
@@ -33,10 +35,19 @@ describe('a long text', () => {
   it.each(units)('of %j is answered without backtracking, whatever it starts with', (unit) => {
     for (const start of starts) {
       const text = (start + unit.repeat(LONGEST_READ)).slice(0, LONGEST_READ)
-      const startedAt = performance.now()
-      parseIdentifier(text)
 
-      expect(performance.now() - startedAt, start).toBeLessThan(GENEROUS_MS)
+      expect(fastestReadingMs(text), start).toBeLessThan(GENEROUS_MS)
     }
   })
 })
+
+/** A busy machine can interrupt a reading, but not every one. */
+function fastestReadingMs(text: string): number {
+  let fastest = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < ATTEMPTS && fastest >= GENEROUS_MS; attempt += 1) {
+    const startedAt = performance.now()
+    parseIdentifier(text)
+    fastest = Math.min(fastest, performance.now() - startedAt)
+  }
+  return fastest
+}

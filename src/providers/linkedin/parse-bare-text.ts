@@ -21,14 +21,22 @@ const PATH = /^\/?(?:in|company|school|showcase|sales|talent)\//i
 
 /** It is a URN, the path of a profile, or a member's ID, even a damaged one. */
 export function ownsText(text: string): boolean {
-  return URN.test(text) || PATH.test(text) || memberIdScope(text) !== null || isDamagedMemberId(text)
+  return isUrn(text) || isPath(text) || memberIdScope(text) !== null || isDamagedMemberId(text)
 }
 
 export function parseBareText(text: string): ParsedIdentifier {
   const decoded = decode(text)
   if (decoded === null) return BAD_ENCODING
-  if (URN.test(decoded)) return parseUrn(decoded)
-  return PATH.test(text) ? parsePath(splitPath(text) ?? [], null) : parseName(decoded)
+  if (isUrn(decoded)) return parseUrn(decoded)
+  return isPath(text) ? parsePath(splitPath(text) ?? [], null) : parseName(decoded)
+}
+
+function isUrn(text: string): boolean {
+  return (text.startsWith('u') || text.startsWith('U')) && URN.test(text)
+}
+
+function isPath(text: string): boolean {
+  return text.includes('/') && PATH.test(text)
 }
 
 function parseName(text: string): ParsedIdentifier {
