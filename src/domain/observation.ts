@@ -20,8 +20,16 @@ export type UserObservation = {
   readonly pictureUrl: string | null
   /** E.164 digits without `+`, when the payload states the user's own phone. Never read from a LID. */
   readonly phone: string | null
-  /** Links the person publishes on this profile; the proof of a declared profile. */
-  readonly declaredUrls: readonly string[]
+  /** One spelling for all the ways `phone` is written at home and abroad: equal keys ring the same phone. */
+  readonly phoneKey: string | null
+  /** The profiles elsewhere that the person links to from this one; empty when the payload shows no links. */
+  readonly declares: readonly DeclaredProfile[]
+}
+
+/** A link that a person publishes, and the user that it leads to. */
+export type DeclaredProfile = {
+  readonly url: string
+  readonly identifier: Identifier
 }
 
 export type AccountObservation = {
@@ -98,6 +106,8 @@ export type MessageObservation = {
   readonly providerId: string
   readonly senderProviderId: string
   readonly senderAttendeeUnipileId: string | null
+  /** Every name this payload gives the sender, the internal ID first; a LID and a phone seen together are one user. */
+  readonly senderIdentifiers: readonly Identifier[]
   /** Upstream's flag; a message whose sender is the owner counts as ours even when the flag is off. */
   readonly isSender: boolean
   readonly text: string | null

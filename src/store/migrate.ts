@@ -67,13 +67,22 @@ async function appliedMigrations({ sql }: Opened): Promise<readonly string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** The package's own entry wants Node's experimental WebAssembly imports; this does by hand what that would. */
 async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory) {
+  loading ??= loadSchemaEngine()
+  await loading
+  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter))
+}
+
+/** Once for the process: the bindings keep views of one instance's memory. */
+let loading: Promise<void> | undefined
+
+/** The package's own entry wants Node's experimental WebAssembly imports; this does by hand what that would. */
+async function loadSchemaEngine(): Promise<void> {
   const bytes = await readFile(new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm')))
   const { exports } = await WebAssembly.instantiate(await WebAssembly.compile(bytes), {
     './schema_engine_bg.js': bindings,
   })
   bindings.__wbg_set_wasm(exports)
-  exports.__wbindgen_start()
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter))
+  const start = exports['__wbindgen_start'] as () => void
+  start()
 }

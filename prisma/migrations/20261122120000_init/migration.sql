@@ -38,7 +38,8 @@ CREATE TABLE "users" (
     "headline" TEXT,
     "picture_url" TEXT,
     "phone" TEXT,
-    "declared_urls" TEXT[],
+    "phone_key" TEXT,
+    "phone_observed_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "redirect_to_id" BIGINT,
 
@@ -59,6 +60,35 @@ CREATE TABLE "user_identifier" (
     "last_seen_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "user_identifier_pkey" PRIMARY KEY ("workspace_id","provider","user_kind","kind","scope","value")
+);
+
+-- CreateTable
+CREATE TABLE "declared_profile" (
+    "user_id" BIGINT NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "provider" TEXT NOT NULL,
+    "user_kind" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "observed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "declared_profile_pkey" PRIMARY KEY ("user_id","provider","user_kind","kind","value")
+);
+
+-- CreateTable
+CREATE TABLE "identity_join" (
+    "id" BIGSERIAL NOT NULL,
+    "workspace_id" INTEGER NOT NULL,
+    "survivor_id" BIGINT NOT NULL,
+    "loser_id" BIGINT NOT NULL,
+    "proof" JSONB NOT NULL,
+    "source" TEXT NOT NULL,
+    "joined_at" TIMESTAMPTZ(3) NOT NULL,
+    "undone_at" TIMESTAMPTZ(3),
+    "moved" JSONB NOT NULL,
+
+    CONSTRAINT "identity_join_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -198,6 +228,15 @@ CREATE UNIQUE INDEX "account_workspace_id_unipile_id_key" ON "account"("workspac
 CREATE INDEX "user_identifier_user_id_idx" ON "user_identifier"("user_id");
 
 -- CreateIndex
+CREATE INDEX "declared_profile_workspace_id_provider_user_kind_kind_value_idx" ON "declared_profile"("workspace_id", "provider", "user_kind", "kind", "value");
+
+-- CreateIndex
+CREATE INDEX "identity_join_survivor_id_idx" ON "identity_join"("survivor_id");
+
+-- CreateIndex
+CREATE INDEX "identity_join_loser_id_idx" ON "identity_join"("loser_id");
+
+-- CreateIndex
 CREATE INDEX "attendee_user_id_account_id_idx" ON "attendee"("user_id", "account_id");
 
 -- CreateIndex
@@ -229,6 +268,21 @@ ALTER TABLE "user_identifier" ADD CONSTRAINT "user_identifier_workspace_id_fkey"
 
 -- AddForeignKey
 ALTER TABLE "user_identifier" ADD CONSTRAINT "user_identifier_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "declared_profile" ADD CONSTRAINT "declared_profile_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "declared_profile" ADD CONSTRAINT "declared_profile_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "identity_join" ADD CONSTRAINT "identity_join_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "identity_join" ADD CONSTRAINT "identity_join_survivor_id_fkey" FOREIGN KEY ("survivor_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "identity_join" ADD CONSTRAINT "identity_join_loser_id_fkey" FOREIGN KEY ("loser_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "attendee" ADD CONSTRAINT "attendee_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -274,3 +328,4 @@ CREATE INDEX "chat_by_peer" ON "chat"("account_id", "peer_provider_id") WHERE "p
 CREATE INDEX "participant_by_attendee" ON "participant"("attendee_id", "evidence") INCLUDE ("chat_id");
 CREATE INDEX "message_by_chat" ON "message"("chat_id", "sent_at" DESC, "id" DESC);
 CREATE INDEX "users_by_redirect" ON "users"("redirect_to_id") WHERE "redirect_to_id" IS NOT NULL;
+CREATE INDEX "users_by_phone" ON "users"("workspace_id", "phone_key") WHERE "phone_key" IS NOT NULL;

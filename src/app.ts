@@ -1,0 +1,90 @@
+import type { Server } from 'node:http'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { createRequestContext } from './loaders/request-context.ts'
+import { createSandbox } from './sandbox/index.ts'
+import { createGatewayServer } from './server/index.ts'
+import { openStore, type Store } from './store/open.ts'
+import { ensureWorkspace } from './store/workspaces.ts'
+import type { SyncContext, SyncProgress } from './sync/context.ts'
+import type { SyncStatus } from './sync/runner.ts'
+import { createUpstream, type Upstream } from './upstream/index.ts'
+
+export type App = AsyncDisposable & {
+  readonly config: Config
+  readonly logger: Logger
+  readonly store: Store
+  readonly upstream: Upstream
+  readonly workspaceId: number
+  /** Where the upstream answers. */
+  readonly upstreamUrl: string
+  /** The server, not yet listening. */
+  createServer(options: { syncStatus(): SyncStatus }): Server
+  syncContext(options: { onProgress(progress: SyncProgress): void; signal: AbortSignal }): SyncContext
+}
+
+/** The composition root: the one place that knows every part. Read it to see how they fit. */
+export async function openApp({ config, logger }: { config: Config; logger: Logger }): Promise<App> {
+  await using parts = new AsyncDisposableStack()
+  const source = await openSource(config, parts)
+  const store = parts.adopt(await openStore(storeOptions(config)), (opened) => opened.close())
+  const upstream = parts.use(
+    createUpstream({
+      baseUrl: source.baseUrl,
+      apiKey: source.apiKey,
+      onCall: (report) => logger.debug({ call: report }, 'upstream was asked'),
+    }),
+  )
+  const workspaceId = await ensureWorkspace(store.sql, source.workspace, source.name)
+  const kept = parts.move()
+
+  return {
+    config,
+    logger,
+    store,
+    upstream,
+    workspaceId,
+    upstreamUrl: source.baseUrl,
+    createServer: ({ syncStatus }) =>
+      createGatewayServer({
+        createContext: () => createRequestContext(store, source.workspace),
+        readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
+        logger,
+      }),
+    syncContext: ({ onProgress, signal }) => ({
+      workspaceId,
+      upstream,
+      database: store,
+      now: () => new Date(),
+      messagesPerAccount: config.messagesPerAccount,
+      onProgress,
+      signal,
+    }),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
+
+type Source = { readonly baseUrl: string; readonly apiKey: string; readonly workspace: string; readonly name: string }
+
+/** Each upstream fills a workspace of its own: the sandbox's people never mix with real ones in one database. */
+async function openSource({ upstream }: Config, parts: AsyncDisposableStack): Promise<Source> {
+  if (upstream.kind === 'unipile') {
+    const { baseUrl, apiKey } = upstream
+    return { baseUrl, apiKey, workspace: 'default', name: 'My workspace' }
+  }
+  const { size, seed } = upstream
+  const sandbox = parts.use(createSandbox({ size, seed, apiKey: 'sandbox' }))
+  const { url } = await sandbox.listen()
+  return { baseUrl: url, apiKey: 'sandbox', workspace: `sandbox-${size}-${seed}`, name: 'Sandbox' }
+}
+
+function storeOptions({ databaseUrl, dataDirectory }: Config) {
+  return databaseUrl ? { url: databaseUrl } : { directory: dataDirectory }
+}
+
+async function pingDatabase({ sql }: Store): Promise<'ok' | 'unreachable'> {
+  return sql({ name: 'ping', text: 'select 1' }).then(
+    () => 'ok' as const,
+    () => 'unreachable' as const,
+  )
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { createSyncRunner } from '../sync/runner.ts'
+import type { Command } from './command.ts'
+import { createSyncReport } from './sync-report.ts'
+import { UsageError } from './usage.ts'
+
+/** `acquaint serve`: the GraphQL server. It answers from what the database has while the first sync reads the rest. */
+export const serve: Command = async ({ config, logger, signal, print }) => {
+  print(config.upstream.kind === 'sandbox' ? sandboxNotice : `Upstream is ${config.upstream.baseUrl}.`)
+  await using app = await openApp({ config, logger })
+  let report = createSyncReport(print, process.stdout.isTTY)
+  const runner = createSyncRunner({
+    context: app.syncContext({ onProgress: (progress) => report.onProgress(progress), signal }),
+    pause: (milliseconds, abort) => sleep(milliseconds, undefined, { signal: abort }),
+    onAttempt(result, error) {
+      report.finish(result)
+      if (error)
+        print(`Upstream could not be read: ${error instanceof Error ? error.message : error}. Trying again soon.`)
+      print(`GraphiQL: ${url}`)
+      report = createSyncReport(print, false)
+    },
+  })
+
+  const server = app.createServer({ syncStatus: runner.status })
+  const url = await listen(server, config)
+  print(`Serving ${config.host === '127.0.0.1' ? 'this machine only' : config.host}. GraphiQL: ${url}`)
+  const running = runner.run()
+  if (!signal.aborted) await once(signal, 'abort')
+  server.closeAllConnections()
+  server.close()
+  await running
+  return 0
+}
+
+const sandboxNotice =
+  'No Unipile workspace is configured (UNIPILE_DSN, UNIPILE_API_KEY): serving the invented people of the sandbox.'
+
+async function listen(server: Server, { host, port }: Config): Promise<string> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    throw new UsageError(`PORT is ${port}, which another program uses: set PORT to a free one, or stop that program.`)
+  }
+  const { port: taken } = server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}/graphql`
+}

@@ -1,0 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openApp } from '../app.ts'
+import { backfill, isWorthRetrying } from '../sync/backfill.ts'
+import type { Command } from './command.ts'
+import { createSyncReport } from './sync-report.ts'
+
+/** `acquaint sync`: reads what upstream has and the database has not, then stops. */
+export const sync: Command = async ({ config, logger, signal, print }) => {
+  await using app = await openApp({ config, logger })
+  const report = createSyncReport(print, process.stdout.isTTY)
+  const context = app.syncContext({ onProgress: report.onProgress, signal })
+  try {
+    const result = await backfill(context, {
+      retries: 3,
+      pause: (ms, abort) => sleep(ms, undefined, { signal: abort }),
+    })
+    report.finish(result)
+    return result.failures.some(isWorthRetrying) ? 1 : 0
+  } catch (error) {
+    report.finish(null)
+    if (signal.aborted) return 130
+    throw error
+  }
+}

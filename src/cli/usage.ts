@@ -1,0 +1,12 @@
+/** The command line says something that can't be done. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+export const usage = `Usage: acquaint [command] [options]
+
+  serve              the GraphQL server, after a first sync (the default)
+  sync               reads what upstream has into the database, and stops
+  sandbox            the bundled upstream alone: --seed 1 --size tiny|demo|large --port 4010
+
+Settings are environment variables; the README lists them.`

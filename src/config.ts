@@ -1,0 +1,110 @@
+import { z } from 'zod'
+
+/** Where the data comes from: a Unipile workspace, or the sandbox that ships with Acquaint. */
+export type UpstreamConfig =
+  | { readonly kind: 'unipile'; readonly baseUrl: string; readonly apiKey: string }
+  | { readonly kind: 'sandbox'; readonly size: 'tiny' | 'demo' | 'large'; readonly seed: number }
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly upstream: UpstreamConfig
+  /** A PostgreSQL server; null for the embedded database in `dataDirectory`. */
+  readonly databaseUrl: string | null
+  readonly dataDirectory: string
+  /** How many of an account's messages the first sync reads at most, the latest first. */
+  readonly messagesPerAccount: number
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** A setting has a value it can't have. The message names the variable and says what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const wholeNumber = (minimum: number, maximum: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(minimum)
+    .max(maximum)
+    .meta({ wants: `a whole number from ${minimum} to ${maximum}` })
+
+const oneOf = <const Value extends string>(...values: readonly [Value, ...Value[]]) =>
+  z.enum(values).meta({ wants: `one of ${values.join(', ')}` })
+
+const url = (schemes: readonly string[], example: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol))
+    .meta({ wants: `an address like ${example}` })
+
+const Environment = z.object({
+  HOST: z.string().regex(/^\S+$/).meta({ wants: 'a host name or address' }).default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  UNIPILE_DSN: z
+    .string()
+    .regex(/^(https?:\/\/)?[\w.-]+(:\d+)?(\/api\/v1)?\/?$/)
+    .meta({ wants: 'the DSN of your Unipile dashboard, like api1.unipile.com:13111' })
+    .optional(),
+  UNIPILE_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/)
+    .meta({ wants: 'an access token of your Unipile dashboard, on one line' })
+    .optional(),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database').optional(),
+  ACQUAINT_DATA_DIR: z.string().default('.acquaint'),
+  ACQUAINT_SANDBOX_SIZE: oneOf('tiny', 'demo', 'large').default('demo'),
+  ACQUAINT_SANDBOX_SEED: wholeNumber(0, 2 ** 31 - 1).default(1),
+  ACQUAINT_MESSAGES_PER_ACCOUNT: wholeNumber(0, 10_000_000).default(10_000),
+  ACQUAINT_LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
+})
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/
+
+/** The only reader of the environment. Throws ConfigError at start, rather than failing at first use. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty value is how shells and container files write “not set”.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const { data, error } = Environment.safeParse(given)
+  if (error) throw new ConfigError(explain(error, given))
+
+  if (!loopback.test(data.HOST)) {
+    throw new ConfigError(
+      `HOST is ${data.HOST}, where others could read your conversations: without authentication Acquaint serves this ` +
+        'machine only, so HOST should be 127.0.0.1, ::1 or localhost.',
+    )
+  }
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    upstream: readUpstream(data),
+    databaseUrl: data.DATABASE_URL ?? null,
+    dataDirectory: data.ACQUAINT_DATA_DIR,
+    messagesPerAccount: data.ACQUAINT_MESSAGES_PER_ACCOUNT,
+    logLevel: data.ACQUAINT_LOG_LEVEL,
+  }
+}
+
+function readUpstream(data: z.infer<typeof Environment>): UpstreamConfig {
+  const { UNIPILE_DSN: baseUrl, UNIPILE_API_KEY: apiKey } = data
+  if (baseUrl && apiKey) return { kind: 'unipile', baseUrl, apiKey }
+  if (baseUrl) throw new ConfigError('UNIPILE_DSN is set, so UNIPILE_API_KEY should be too: an access token.')
+  if (apiKey)
+    throw new ConfigError('UNIPILE_API_KEY is set, so UNIPILE_DSN should be too: like api1.unipile.com:13111.')
+  return { kind: 'sandbox', size: data.ACQUAINT_SANDBOX_SIZE, seed: data.ACQUAINT_SANDBOX_SEED }
+}
+
+const secret = /KEY|URL|TOKEN/
+
+function explain(error: z.ZodError, given: Record<string, unknown>): string {
+  const name = String(error.issues[0]?.path[0])
+  const shape: Record<string, z.ZodType | undefined> = Environment.shape
+  const wants = inner(shape[name])?.meta()?.['wants']
+  const value = secret.test(name) ? 'something else' : JSON.stringify(given[name])
+  return `${name} is ${value}, but it should be ${wants}.`
+}
+
+function inner(type: z.ZodType | undefined): z.ZodType | undefined {
+  return type instanceof z.ZodDefault || type instanceof z.ZodOptional ? inner(type.unwrap() as z.ZodType) : type
+}

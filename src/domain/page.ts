@@ -1,0 +1,35 @@
+export const defaultPageSize = 20
+export const maximumPageSize = 100
+
+/** The place of a row in an ordered list: what it is ordered by, then its id. */
+export type Position = {
+  /** Empty in lists that are ordered by id alone. */
+  readonly key: string
+  readonly id: string
+}
+
+/** Which part of an ordered list is wanted. */
+export type PageRequest = {
+  readonly size: number
+  /** The last rows of the range instead of its first. */
+  readonly fromEnd: boolean
+  /** The range, without its ends; null is the end of the list. */
+  readonly after: Position | null
+  readonly before: Position | null
+}
+
+/** Rows in the list's order, whichever end they were read from. */
+export type Page<Row> = {
+  readonly rows: readonly Row[]
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+}
+
+/** Makes a page of up to `size + 1` rows in the order in which they were read, which is backwards from the end. */
+export function toPage<Row>(found: readonly Row[], { size, fromEnd, after, before }: PageRequest): Page<Row> {
+  const more = found.length > size
+  const rows = found.slice(0, size)
+  return fromEnd
+    ? { rows: rows.reverse(), hasNextPage: before !== null, hasPreviousPage: more }
+    : { rows, hasNextPage: more, hasPreviousPage: after !== null }
+}

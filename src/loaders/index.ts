@@ -1,0 +1,132 @@
+import DataLoader from 'dataloader'
+import type { Viewer } from '../domain/account.ts'
+import type { Attendee } from '../domain/attendee.ts'
+import type { Chat, ChatFilter } from '../domain/chat.ts'
+import type { Message } from '../domain/message.ts'
+import type { User } from '../domain/user.ts'
+import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
+import {
+  type AttendeeAddress,
+  findAttendeesByAddress,
+  findAttendeesByIds,
+  findAttendeesByUsers,
+} from '../store/read/attendees.ts'
+import { countChats, listChats } from '../store/read/chat-lists.ts'
+import { findChatsByIds } from '../store/read/chats.ts'
+import { findContactsByUsers } from '../store/read/contacts.ts'
+import {
+  findLastMessages,
+  findMessagesByAddress,
+  findMessagesByIds,
+  type MessageAddress,
+} from '../store/read/messages.ts'
+import * as lists from '../store/read/nested-lists.ts'
+import { type ScopedSql, scopedSql } from '../store/read/scoped-sql.ts'
+import { findIdentifiersByUsers } from '../store/read/user-identifiers.ts'
+import { findUsersByIds } from '../store/read/users.ts'
+import type { Sql } from '../store/sql.ts'
+import { createAccountById } from './accounts.ts'
+import { createRowLoader, createRowsLoader } from './by-key.ts'
+import { createNestedListLoader } from './nested-list.ts'
+import { createAttendeeByUnipileIdLoader, createIdentifierOwnerLoader } from './user-refs.ts'
+
+export type Loaders = ReturnType<typeof createLoaders>
+
+/** A fresh set for each request: what one caller loaded is never shown to another. */
+export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }) {
+  const scoped = scopedSql(sql, viewer)
+  return {
+    accountById: createAccountById(viewer),
+    ...userLoaders(scoped),
+    ...attendeeLoaders(scoped),
+    ...chatLoaders(scoped),
+    ...messageLoaders(scoped),
+  }
+}
+
+function userLoaders(scoped: ScopedSql) {
+  return {
+    /** A user that was joined into another is that other. */
+    userById: new DataLoader<string, User | null>(
+      async (ids) => {
+        const found = await findUsersByIds(scoped, ids)
+        return ids.map((id) => found.get(id) ?? null)
+      },
+      { name: 'userById' },
+    ),
+    identifierOwner: createIdentifierOwnerLoader(scoped),
+    identifiersByUser: createRowsLoader(
+      'identifiersByUser',
+      (userIds) => findIdentifiersByUsers(scoped, userIds),
+      ({ userId }) => userId,
+    ),
+    contactsByUser: createRowsLoader(
+      'contactsByUser',
+      (userIds) => findContactsByUsers(scoped, userIds),
+      ({ userId }) => userId,
+    ),
+    attendeesByUser: createRowsLoader(
+      'attendeesByUser',
+      (userIds) => findAttendeesByUsers(scoped, userIds),
+      ({ userId }) => userId,
+    ),
+    attendeesOfUser: createNestedListLoader<null, Attendee>(scoped, lists.attendeesOfUser),
+    chatsOfUser: createNestedListLoader<ChatFilter, Chat>(scoped, lists.chatsOfUser),
+  }
+}
+
+function attendeeLoaders(scoped: ScopedSql) {
+  return {
+    attendeeById: createRowLoader(
+      'attendeeById',
+      (ids: readonly string[]) => findAttendeesByIds(scoped, ids),
+      ({ id }) => id,
+    ),
+    attendeeByUnipileId: createAttendeeByUnipileIdLoader(scoped),
+    attendeeByAddress: createRowLoader(
+      'attendeeByAddress',
+      (addresses: readonly AttendeeAddress[]) => findAttendeesByAddress(scoped, addresses),
+      (attendee) => attendee,
+      ({ accountId, providerId }) => `${accountId}:${providerId}`,
+    ),
+    attendeesOfAccount: createNestedListLoader<null, Attendee>(scoped, lists.attendeesOfAccount),
+    chatsOfAttendee: createNestedListLoader<ChatFilter, Chat>(scoped, lists.chatsOfAttendee),
+    listAttendees: listAttendees.bind(null, scoped),
+    countAttendees: countAttendees.bind(null, scoped),
+  }
+}
+
+function chatLoaders(scoped: ScopedSql) {
+  return {
+    chatById: createRowLoader(
+      'chatById',
+      (ids: readonly string[]) => findChatsByIds(scoped, ids),
+      ({ id }) => id,
+    ),
+    participantsOfChat: createNestedListLoader<null, Attendee>(scoped, lists.participantsOfChat),
+    messagesOfChat: createNestedListLoader<null, Message>(scoped, lists.messagesOfChat),
+    listChats: listChats.bind(null, scoped),
+    countChats: countChats.bind(null, scoped),
+  }
+}
+
+function messageLoaders(scoped: ScopedSql) {
+  return {
+    messageById: createRowLoader(
+      'messageById',
+      (ids: readonly string[]) => findMessagesByIds(scoped, ids),
+      ({ id }) => id,
+    ),
+    lastMessageByChat: createRowLoader(
+      'lastMessageByChat',
+      (chatIds: readonly string[]) => findLastMessages(scoped, chatIds),
+      ({ chatId }) => chatId,
+    ),
+    messageByAddress: createRowLoader(
+      'messageByAddress',
+      (addresses: readonly MessageAddress[]) => findMessagesByAddress(scoped, addresses),
+      (message) => message,
+      ({ chatId, providerId }) => `${chatId}:${providerId}`,
+    ),
+  }
+}

@@ -1,0 +1,27 @@
+import type { Viewer } from '../domain/account.ts'
+import type { Store } from '../store/open.ts'
+import { countStatements } from '../store/read/count-statements.ts'
+import { findViewer } from '../store/read/viewer.ts'
+import { createLoaders, type Loaders } from './index.ts'
+
+/** What a resolver may use. Made anew for each request. */
+export type RequestContext = {
+  readonly viewer: Viewer
+  readonly loaders: Loaders
+  /** For the administrative types alone. */
+  readonly prisma: Store['prisma']
+  /** How many statements of ours the request has run so far; Prisma's are not among them. */
+  sqlStatements(): number
+}
+
+/** The context of one request on behalf of a workspace; a workspace that does not exist sees nothing. */
+export async function createRequestContext(
+  { sql, prisma }: Pick<Store, 'sql' | 'prisma'>,
+  workspaceKey: string,
+): Promise<RequestContext> {
+  const counted = countStatements(sql)
+  const viewer = (await findViewer(counted.sql, workspaceKey)) ?? nobody
+  return { viewer, loaders: createLoaders({ sql: counted.sql, viewer }), prisma, sqlStatements: counted.count }
+}
+
+const nobody: Viewer = { workspaceId: 0, workspaceName: '', accounts: [] }

@@ -1,0 +1,22 @@
+import DataLoader from 'dataloader'
+import { findAttendeesByUnipileIds } from '../store/read/attendees.ts'
+import type { ScopedSql } from '../store/read/scoped-sql.ts'
+import { findIdentifierOwners, type UnscopedIdentifier } from '../store/read/user-identifiers.ts'
+import { createRowLoader } from './by-key.ts'
+
+/** Finds the attendee with a Unipile ID. */
+export function createAttendeeByUnipileIdLoader(scoped: ScopedSql) {
+  return createRowLoader(
+    'attendeeByUnipileId',
+    (unipileIds: readonly string[]) => findAttendeesByUnipileIds(scoped, unipileIds),
+    ({ unipileId }) => unipileId,
+  )
+}
+
+/** Finds the id of the user with a provider's identifier, in whichever scope it is valid; null when nobody has it. */
+export function createIdentifierOwnerLoader(scoped: ScopedSql): DataLoader<UnscopedIdentifier, string | null, string> {
+  return new DataLoader((identifiers) => findIdentifierOwners(scoped, identifiers), {
+    name: 'identifierOwner',
+    cacheKeyFn: ({ provider, userKind, kind, value }) => JSON.stringify([provider, userKind, kind, value]),
+  })
+}

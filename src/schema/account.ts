@@ -1,0 +1,73 @@
+import type { AccountStatus } from '../domain/account.ts'
+import { accountSync } from '../domain/account-sync.ts'
+import type { Provider } from '../domain/provider.ts'
+import type { SyncState, SyncStream } from '../domain/sync.ts'
+import { AccountSyncType } from './account-sync.ts'
+import { builder } from './builder.ts'
+import { AccountStatusEnum, ProviderEnum } from './enums.ts'
+import { attendeesBy } from './lists.ts'
+import { nestedConnection } from './paging.ts'
+import { AttendeeConnection, AttendeeType, UserType } from './refs.ts'
+
+export const AccountType = builder.prismaNode('Account', {
+  id: { field: 'id' },
+  description: 'A login connected at a provider, through which people are known and reached.',
+  fields: (t) => ({
+    unipileId: t.exposeID('unipileId', { description: 'The id of the account in Unipile’s REST API.' }),
+    provider: t.field({
+      type: ProviderEnum,
+      description: 'The network that the account is on.',
+      resolve: ({ provider }) => provider as Provider,
+    }),
+    name: t.exposeString('name', { description: 'What the account is called: often its owner’s name or number.' }),
+    status: t.field({
+      type: AccountStatusEnum,
+      description: 'Whether the account can be used.',
+      resolve: ({ status }) => status as AccountStatus,
+    }),
+    products: t.exposeStringList('products', {
+      description: 'Paid products of the provider that the account may use: `SALES_NAVIGATOR`, `RECRUITER`.',
+    }),
+    connectedAt: t.expose('connectedAt', { type: 'DateTime', description: 'When the account was connected.' }),
+    owner: t.field({
+      type: UserType,
+      nullable: true,
+      description: 'The user whose account it is. Null until the account has told.',
+      resolve: async ({ provider, ownerProviderId: value }, _arguments, { loaders }) => {
+        if (value === null) return null
+        const name = {
+          provider: provider as Provider,
+          userKind: 'PERSON',
+          kind: 'PROVIDER_INTERNAL_ID',
+          value,
+        } as const
+        const userId = await loaders.identifierOwner.load(name)
+        return userId === null ? null : loaders.userById.load(userId)
+      },
+    }),
+    sync: t.field({
+      type: AccountSyncType,
+      description: 'How far the reading of the account’s past has come.',
+      select: { checkpoints: true },
+      resolve: ({ checkpoints }) =>
+        accountSync(
+          checkpoints.map(({ stream, state, startedAt, finishedAt, ...others }) => ({
+            ...others,
+            stream: stream as SyncStream,
+            state: state as SyncState,
+            startedAt: startedAt?.toISOString() ?? null,
+            finishedAt: finishedAt?.toISOString() ?? null,
+          })),
+        ),
+    }),
+    attendees: t.connection(
+      {
+        type: AttendeeType,
+        description: 'Everybody the account knows, except its owner, by name.',
+        resolve: ({ id }, page, { loaders }) =>
+          nestedConnection(loaders.attendeesOfAccount, attendeesBy.NAME, String(id), null, page),
+      },
+      AttendeeConnection,
+    ),
+  }),
+})

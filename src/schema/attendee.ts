@@ -1,0 +1,65 @@
+import { unipileIdOf } from '../domain/attendee.ts'
+import { knownStatus } from '../domain/known-status.ts'
+import { AccountType } from './account.ts'
+import { accountOf } from './account-of.ts'
+import { builder } from './builder.ts'
+import { chatFilterArguments, readChatFilter } from './chat-filter.ts'
+import { IdentifierUnion } from './identifier.ts'
+import { KnownStatusUnion } from './known-status.ts'
+import { chatsByActivity } from './lists.ts'
+import { nestedConnection } from './paging.ts'
+import { AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
+import { userOf } from './user-of.ts'
+
+builder.node(AttendeeType, {
+  id: { resolve: ({ id }) => id },
+  description: 'A user that one of your accounts knows.',
+  fields: (t) => ({
+    unipileId: t.exposeID('unipileId', { description: 'The id of the attendee in Unipile’s REST API.' }),
+    account: t.field({
+      type: AccountType,
+      description: 'The account that knows the user.',
+      resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId),
+    }),
+    user: t.field({ type: UserType, description: 'The user who is known.', resolve: userOf }),
+    displayName: t.exposeString('displayName', { description: 'The name as this account sees it; may be empty.' }),
+    headline: t.exposeString('headline', { nullable: true, description: 'What the user writes below the name.' }),
+    pictureUrl: t.expose('pictureUrl', {
+      type: 'URL',
+      nullable: true,
+      description: 'The picture as this account sees it.',
+    }),
+    isSelf: t.exposeBoolean('isSelf', { description: 'Whether it is the owner of the account.' }),
+    identifiers: t.field({
+      type: [IdentifierUnion],
+      description: 'Every name for the user that this account can use: internal IDs, public IDs, its own Unipile ID.',
+      resolve: async (attendee, given, context) => {
+        const user = await userOf(attendee, given, context)
+        return [...(await context.loaders.identifiersByUser.load(user.id)), unipileIdOf(attendee, user)]
+      },
+    }),
+    knownStatus: t.field({
+      type: KnownStatusUnion,
+      description: 'Why this account knows the user. Always Known, but for the owner of the account, who is Self.',
+      resolve: (attendee, _arguments, context) => {
+        const account = accountOf(context, attendee.accountId)
+        return knownStatus([{ account, attendees: [attendee], contact: null, profile: null }])
+      },
+    }),
+    chats: t.connection(
+      {
+        type: ChatType,
+        description: 'The account’s chats with the user in them, the most recently active first.',
+        args: chatFilterArguments(t),
+        resolve: ({ id }, given, { loaders }) =>
+          nestedConnection(loaders.chatsOfAttendee, chatsByActivity, id, readChatFilter(given), given),
+      },
+      ChatConnection,
+    ),
+    lastInteractionAt: t.expose('lastInteractionAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When something was last said between the two of them. Null when nothing was.',
+    }),
+  }),
+})

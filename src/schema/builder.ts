@@ -1,0 +1,38 @@
+import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
+import PrismaPlugin from '@pothos/plugin-prisma'
+import RelayPlugin from '@pothos/plugin-relay'
+import type PrismaTypes from '../../prisma/generated/pothos-types.ts'
+import { getDatamodel } from '../../prisma/generated/pothos-types.ts'
+import { complexity } from './complexity.ts'
+import type { Context } from './context.ts'
+import { relay } from './relay.ts'
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  PrismaTypes: PrismaTypes
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: false
+  DefaultNodeNullability: false
+  Connection: { totalCount: () => number | Promise<number> }
+  Scalars: {
+    DateTime: { Input: Date; Output: Date | string }
+    ID: { Input: string; Output: string | number }
+    URL: { Input: string; Output: string }
+  }
+}>({
+  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  complexity,
+  prisma: { client: ({ prisma }) => prisma, dmmf: getDatamodel() },
+  relay,
+})
+
+builder.queryType({ description: 'Everything that can be read. Nothing here ever asks a provider.' })
+
+builder.globalConnectionField('totalCount', (t) =>
+  t.int({
+    description: 'How many there are on all pages together. Counted only when asked for.',
+    resolve: ({ totalCount }) => totalCount(),
+  }),
+)

@@ -1,0 +1,17 @@
+/** The types that can be fetched by id. */
+export const nodeTypes = ['Account', 'Attendee', 'Chat', 'Message', 'User'] as const
+export type NodeType = (typeof nodeTypes)[number]
+
+export type GlobalId = { readonly type: NodeType; readonly id: string }
+
+export function formatGlobalId(type: string, id: string | number | bigint): string {
+  return Buffer.from(`${type}:${id}`).toString('base64url')
+}
+
+/** Null when the text is no id of ours; whether anything has the id is another question. */
+export function parseGlobalId(text: string): GlobalId | null {
+  if (text.length > 64) return null
+  const [, name, id] = /^(\w+):([1-9]\d{0,17})$/.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []
+  const type = nodeTypes.find((known) => known === name)
+  return type && id ? { type, id } : null
+}

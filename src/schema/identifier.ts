@@ -1,0 +1,61 @@
+import type { SeenIdentifier } from '../domain/user.ts'
+import { AccountType } from './account.ts'
+import { accountOf } from './account-of.ts'
+import { builder } from './builder.ts'
+import { EvidenceSourceEnum, IdentifierScopeEnum, ProviderEnum } from './enums.ts'
+import { identifierUrl } from './profile-url.ts'
+
+function identifierType(name: string, description: string) {
+  return builder.objectRef<SeenIdentifier>(name).implement({
+    description,
+    fields: (t) => ({
+      value: t.exposeString('value', {
+        description: 'The identifier, normalised: phones are digits, handles lower-case and without `@`.',
+      }),
+      provider: t.expose('provider', { type: ProviderEnum, description: 'The network it is of.' }),
+      scope: t.expose('scope', { type: IdentifierScopeEnum, description: 'Where it is valid.' }),
+      url: t.field({
+        type: 'URL',
+        nullable: true,
+        description: 'The page of the user with this identifier. Null when there is none for it.',
+        resolve: identifierUrl,
+      }),
+      source: t.expose('source', { type: EvidenceSourceEnum, description: 'Where it was first read.' }),
+      firstSeenAt: t.expose('firstSeenAt', { type: 'DateTime', description: 'When it was first read.' }),
+      lastSeenAt: t.expose('lastSeenAt', {
+        type: 'DateTime',
+        description: 'When it was last read. An old public ID may be somebody else’s by now.',
+      }),
+    }),
+  })
+}
+
+const ProviderInternalIdType = identifierType(
+  'ProviderInternalId',
+  'How a provider names the user within itself; messages and other resources refer to their sender by it.',
+)
+const ProviderPublicIdType = identifierType(
+  'ProviderPublicId',
+  'How the user is named in public: a handle, a phone number, the end of a profile’s address. It can change.',
+)
+const UnipileIdType = identifierType('UnipileId', 'How one account names somebody it knows: the attendee’s own id.')
+
+builder.objectField(UnipileIdType, 'account', (t) =>
+  t.field({
+    type: AccountType,
+    description: 'The account whose attendee it names.',
+    resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId),
+  }),
+)
+
+const types = {
+  PROVIDER_INTERNAL_ID: ProviderInternalIdType,
+  PROVIDER_PUBLIC_ID: ProviderPublicIdType,
+  UNIPILE_ID: UnipileIdType,
+}
+
+export const IdentifierUnion = builder.unionType('Identifier', {
+  description: 'A name for a user.',
+  types: Object.values(types),
+  resolveType: ({ kind }) => types[kind],
+})

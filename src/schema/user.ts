@@ -1,0 +1,96 @@
+import { unipileIdOf } from '../domain/attendee.ts'
+import { knownStatus } from '../domain/known-status.ts'
+import { readAccount } from './arguments.ts'
+import { builder } from './builder.ts'
+import { chatFilterArguments, readChatFilter } from './chat-filter.ts'
+import { ProviderEnum, UserKindEnum } from './enums.ts'
+import { IdentifierUnion } from './identifier.ts'
+import { KnownStatusUnion } from './known-status.ts'
+import { attendeesById, chatsByActivity } from './lists.ts'
+import { nestedConnection } from './paging.ts'
+import { profileUrl } from './profile-url.ts'
+import { AttendeeConnection, AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
+
+builder.node(UserType, {
+  id: { resolve: ({ id }) => id },
+  description:
+    'A person or company as a provider shows it, known or not. One in a workspace, whichever accounts see it.',
+  fields: (t) => ({
+    provider: t.expose('provider', { type: ProviderEnum, description: 'The network that shows the user.' }),
+    kind: t.expose('kind', { type: UserKindEnum, description: 'Person or company.' }),
+    internalId: t.exposeString('internalId', {
+      nullable: true,
+      description: 'The provider internal ID to show first. Null when none was seen yet.',
+    }),
+    publicId: t.exposeString('publicId', {
+      nullable: true,
+      description: 'The provider public ID to show first. Null when none was seen.',
+    }),
+    identifiers: t.field({
+      type: [IdentifierUnion],
+      description:
+        'Every name for the user: internal IDs, public IDs, then a Unipile ID for each account that knows them.',
+      resolve: async (user, _arguments, { loaders }) => {
+        const [own, attendees] = await Promise.all([
+          loaders.identifiersByUser.load(user.id),
+          loaders.attendeesByUser.load(user.id),
+        ])
+        return [...own, ...attendees.map((attendee) => unipileIdOf(attendee, user))]
+      },
+    }),
+    displayName: t.exposeString('displayName', { description: 'The user’s name; empty when no payload showed any.' }),
+    headline: t.exposeString('headline', { nullable: true, description: 'What the user writes below the name.' }),
+    pictureUrl: t.expose('pictureUrl', { type: 'URL', nullable: true, description: 'The profile picture.' }),
+    profileUrl: t.field({
+      type: 'URL',
+      nullable: true,
+      description: 'The user’s page at the provider. Null when there is none that we can name.',
+      resolve: profileUrl,
+    }),
+    knownStatus: t.field({
+      type: KnownStatusUnion,
+      description: 'Whether and why the user is known.',
+      args: {
+        account: t.arg.id({ description: 'By this account alone; by any of yours when left out.' }),
+      },
+      resolve: async ({ id, provider }, { account }, context) => {
+        const { loaders, viewer } = context
+        const concerned =
+          account == null
+            ? viewer.accounts.filter((one) => one.provider === provider)
+            : [readAccount('account', account, context, provider)]
+        const [attendees, contacts] = await Promise.all([
+          loaders.attendeesByUser.load(id),
+          loaders.contactsByUser.load(id),
+        ])
+        return knownStatus(
+          concerned.map((one) => ({
+            account: one,
+            attendees: attendees.filter(({ accountId }) => accountId === one.id),
+            contact: contacts.find(({ accountId }) => accountId === one.id) ?? null,
+            profile: null,
+          })),
+        )
+      },
+    }),
+    attendees: t.connection(
+      {
+        type: AttendeeType,
+        description: 'The user as each of your accounts knows them: who on the team knows this person.',
+        resolve: ({ id }, page, { loaders }) =>
+          nestedConnection(loaders.attendeesOfUser, attendeesById, id, null, page),
+      },
+      AttendeeConnection,
+    ),
+    chats: t.connection(
+      {
+        type: ChatType,
+        description: 'Chats with the user in them, on all of your accounts, the most recently active first.',
+        args: chatFilterArguments(t),
+        resolve: ({ id }, given, { loaders }) =>
+          nestedConnection(loaders.chatsOfUser, chatsByActivity, id, readChatFilter(given), given),
+      },
+      ChatConnection,
+    ),
+  }),
+})

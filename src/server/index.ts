@@ -1,0 +1,48 @@
+import { createServer, type Server } from 'node:http'
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
+import { createYoga } from 'graphql-yoga'
+import type { Context } from '../schema/context.ts'
+import { schema } from '../schema/index.ts'
+import { refuseLargeBody } from './body-limit.ts'
+import { readExampleQueries } from './example-queries.ts'
+import { answerHealth, answerReadiness, type Readiness } from './health.ts'
+import { useQueryLimits } from './limits.ts'
+import type { Logger } from './logger.ts'
+import { createMaskError } from './mask-error.ts'
+
+const maximumBodyBytes = 1_000_000
+
+export type GatewayServerOptions = {
+  /** Called once for each operation. */
+  readonly createContext: () => Promise<Context>
+  /** Looks whether requests can be served now; does not reject. */
+  readonly readiness: () => Promise<Readiness>
+  readonly logger: Logger
+}
+
+/** The graph over HTTP: `/graphql`, which is GraphiQL in a browser, `/healthz` and `/readyz`. */
+export function createGatewayServer({ createContext, readiness, logger }: GatewayServerOptions): Server {
+  const maskError = createMaskError(logger)
+  const yoga = createYoga({
+    schema,
+    context: createContext,
+    plugins: [useQueryLimits(maskError)],
+    maskedErrors: { maskError },
+    graphiql: { title: 'Acquaint', defaultTabs: [...readExampleQueries()] },
+    renderGraphiQL,
+    // The body is limited below, where it costs nothing.
+    maxRequestBodySize: false,
+    multipart: false,
+    cors: false,
+    batching: false,
+    landingPage: false,
+    logging: false,
+  })
+  return createServer((request, response) => {
+    const path = request.url?.split('?', 1)[0]
+    if (path === '/healthz') return answerHealth(response)
+    if (path === '/readyz') return void answerReadiness(response, readiness)
+    if (path === '/') return void response.writeHead(302, { location: yoga.graphqlEndpoint }).end()
+    if (!refuseLargeBody(request, response, maximumBodyBytes)) void yoga(request, response)
+  })
+}

@@ -1,0 +1,128 @@
+import type { Identifier } from '../../domain/identifier.ts'
+import type { Sql } from '../sql.ts'
+import { json } from './columns.ts'
+import { disjointSets } from './disjoint-sets.ts'
+import { refreshEvidence } from './evidence.ts'
+import type { Origin } from './origin.ts'
+import { refreshShownIds } from './shown-ids.ts'
+
+/** Users that one payload's internal IDs lead to, and these IDs: the only proof there is for a join. */
+export type JoinCandidate = {
+  readonly userIds: readonly string[]
+  readonly proof: readonly Identifier[]
+}
+
+type Join = { readonly survivor: string; readonly loser: string; readonly proof: readonly Identifier[] }
+
+const findUndone = {
+  name: 'join_users_undone',
+  text: `
+    select coalesce(s.redirect_to_id, s.id) as one, coalesce(l.redirect_to_id, l.id) as other
+    from identity_join j join users s on s.id = j.survivor_id join users l on l.id = j.loser_id
+    where j.workspace_id = $1 and j.undone_at is not null
+      and (coalesce(s.redirect_to_id, s.id) = any ($2::bigint[]) or coalesce(l.redirect_to_id, l.id) = any ($2::bigint[]))`,
+}
+
+/** Moves all that is the loser's, and keeps a list of it: an undo moves back just that. */
+const join = {
+  name: 'join_users',
+  text: `
+    with names as (
+      update user_identifier set user_id = $2::bigint where user_id = $3::bigint
+      returning provider, user_kind, kind, scope, value
+    ), people as (
+      update attendee set user_id = $2::bigint where user_id = $3::bigint returning id
+    ), contacts as (
+      delete from contact_relation where user_id = $3::bigint
+      returning account_id, since, observed_at, source, ended_at
+    ), kept_contacts as (
+      insert into contact_relation (account_id, user_id, since, observed_at, source, ended_at)
+      select account_id, $2::bigint, since, observed_at, source, ended_at from contacts
+      on conflict do nothing returning account_id
+    ), links as (
+      delete from declared_profile where user_id = $3::bigint
+      returning provider, user_kind, kind, value, url, observed_at
+    ), kept_links as (
+      insert into declared_profile (user_id, workspace_id, provider, user_kind, kind, value, url, observed_at)
+      select $2::bigint, $1, provider, user_kind, kind, value, url, observed_at from links
+      on conflict do nothing returning provider, user_kind, kind, value
+    ), redirects as (
+      update users set redirect_to_id = $2::bigint where redirect_to_id = $3::bigint or id = $3::bigint returning id
+    ), phone as (
+      update users u set phone = l.phone, phone_key = l.phone_key, phone_observed_at = l.phone_observed_at
+      from users l where u.id = $2::bigint and l.id = $3::bigint and u.phone is null and l.phone is not null
+      returning u.id
+    )
+    insert into identity_join (workspace_id, survivor_id, loser_id, proof, source, joined_at, moved)
+    select $1, $2::bigint, $3::bigint, $4::jsonb, $5, $6::timestamptz, jsonb_build_object(
+      'identifiers', (select coalesce(jsonb_agg(names), '[]') from names),
+      'attendees', (select coalesce(jsonb_agg(id), '[]') from people),
+      'contacts', (select coalesce(jsonb_agg(to_jsonb(contacts)
+        || jsonb_build_object('kept', account_id in (select account_id from kept_contacts))), '[]') from contacts),
+      'declared', (select coalesce(jsonb_agg(to_jsonb(links)
+        || jsonb_build_object('kept', (provider, user_kind, kind, value) in (select * from kept_links))), '[]') from links),
+      'redirects', (select coalesce(jsonb_agg(id) filter (where id <> $3::bigint), '[]') from redirects),
+      'phone', exists (select from phone))`,
+}
+
+const attendeesOf = {
+  name: 'join_users_attendees_of',
+  text: `select id from attendee where user_id = any ($1::bigint[])`,
+}
+
+/**
+ * Joins the users of each candidate into the oldest one: identifiers, attendees and contacts follow, and the others'
+ * ids go on answering as redirects. Users whose join was undone stay apart. Gives the survivor of each joined user.
+ * Must run inside a transaction that holds the workspace's identity lock.
+ */
+export async function joinUsers(
+  sql: Sql,
+  options: { workspaceId: number; candidates: readonly JoinCandidate[]; origin: Origin },
+): Promise<ReadonlyMap<string, string>> {
+  const { workspaceId, origin } = options
+  const several = options.candidates.filter(({ userIds }) => userIds.length > 1)
+  if (several.length === 0) return new Map()
+  const joins = planJoins(await allowed(sql, workspaceId, several))
+  for (const { survivor, loser, proof } of joins)
+    await sql(join, [workspaceId, survivor, loser, json(proof), origin.source, origin.observedAt])
+  await refreshJoined(sql, [...new Set(joins.map(({ survivor }) => survivor))])
+  return new Map(joins.map(({ survivor, loser }) => [loser, survivor]))
+}
+
+/** Brings what is computed from a user's rows up to date, after rows came or went. */
+export async function refreshJoined(sql: Sql, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return
+  await refreshShownIds(sql, userIds)
+  const attendees = await sql<{ id: string }>(attendeesOf, [userIds])
+  await refreshEvidence(
+    sql,
+    attendees.map(({ id }) => id),
+  )
+}
+
+async function allowed(sql: Sql, workspaceId: number, candidates: readonly JoinCandidate[]): Promise<JoinCandidate[]> {
+  const ids = candidates.flatMap(({ userIds }) => userIds)
+  const undone = await sql<{ one: string; other: string }>(findUndone, [workspaceId, ids])
+  return candidates.filter(
+    ({ userIds }) => !undone.some(({ one, other }) => userIds.includes(one) && userIds.includes(other)),
+  )
+}
+
+/** Candidates that share a user are one: whoever is joined to a joined user is joined to all. */
+function planJoins(candidates: readonly JoinCandidate[]): readonly Join[] {
+  const sets = disjointSets<string>()
+  for (const { userIds } of candidates) {
+    for (const id of userIds) sets.unite(userIds[0] ?? id, id)
+  }
+  const members = Map.groupBy(new Set(candidates.flatMap(({ userIds }) => userIds)), sets.find)
+  return [...members.values()].flatMap((ids) => {
+    const survivor = ids.reduce((one, other) => (BigInt(other) < BigInt(one) ? other : one))
+    return ids
+      .filter((id) => id !== survivor)
+      .map((loser) => ({
+        survivor,
+        loser,
+        proof: candidates.find(({ userIds }) => userIds.includes(loser))?.proof ?? [],
+      }))
+  })
+}

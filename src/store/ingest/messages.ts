@@ -1,0 +1,119 @@
+import type { ChatEvidence } from '../../domain/evidence.ts'
+import type { MessageObservation, UserObservation } from '../../domain/observation.ts'
+import type { Sql } from '../sql.ts'
+import { columns, json, lastByKey } from './columns.ts'
+import { refreshEvidenceOfChats } from './evidence.ts'
+import { identifierKey } from './group-users.ts'
+import type { Origin } from './origin.ts'
+import { ingestUsers } from './users.ts'
+
+const upsertMessages = {
+  name: 'ingest_messages',
+  text: `
+    insert into message as m (account_id, chat_id, unipile_id, provider_id, sender_provider_id, is_own, text, sent_at,
+      seen, delivered, edited, deleted, hidden, is_event, quoted_provider_id, attachments, reactions)
+    select $1, c.id, row.unipile_id, row.provider_id, sender, is_own or sender = account.owner_provider_id, text,
+      sent_at, seen, delivered, edited, deleted, hidden, is_event, quoted, attachments::jsonb, reactions::jsonb
+    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::timestamptz[],
+      $9::boolean[], $10::boolean[], $11::boolean[], $12::boolean[], $13::boolean[], $14::boolean[], $15::text[],
+      $16::text[], $17::text[])
+      as row (chat, unipile_id, provider_id, sender, is_own, text, sent_at, seen, delivered, edited, deleted, hidden,
+        is_event, quoted, attachments, reactions)
+    join chat c on c.account_id = $1 and c.unipile_id = row.chat
+    join account on account.id = $1
+    on conflict (account_id, unipile_id) do update set
+      text = excluded.text, seen = excluded.seen, delivered = excluded.delivered, edited = excluded.edited,
+      deleted = excluded.deleted, hidden = excluded.hidden, attachments = excluded.attachments,
+      reactions = excluded.reactions
+    where (m.text, m.seen, m.delivered, m.edited, m.deleted, m.hidden, m.attachments, m.reactions) is distinct from
+      (excluded.text, excluded.seen, excluded.delivered, excluded.edited, excluded.deleted, excluded.hidden,
+        excluded.attachments, excluded.reactions)`,
+}
+
+const startChats = {
+  name: 'ingest_messages_start_chats',
+  text: `
+    update chat c set first_message_at = least(c.first_message_at, row.sent_at)
+    from (
+      select chat, min(sent_at) as sent_at from unnest($2::text[], $3::timestamptz[]) as row (chat, sent_at)
+      group by chat
+    ) row
+    where c.account_id = $1 and c.unipile_id = row.chat
+      and c.first_message_at is distinct from least(c.first_message_at, row.sent_at)
+    returning c.id, c.evidence`,
+}
+
+const missingChats = {
+  name: 'ingest_messages_missing_chats',
+  text: `
+    select distinct given.chat as "unipileId" from unnest($2::text[]) as given (chat)
+    where not exists (select from chat c where c.account_id = $1 and c.unipile_id = given.chat)`,
+}
+
+/**
+ * Takes in messages of one account. Those of chats that are not here are left out, and the Unipile IDs of these chats
+ * returned. Must run inside a transaction.
+ */
+export async function ingestMessages(
+  sql: Sql,
+  options: { workspaceId: number; accountId: number; messages: readonly MessageObservation[]; origin: Origin },
+): Promise<readonly string[]> {
+  const { workspaceId, accountId, origin } = options
+  const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
+  if (messages.length === 0) return []
+  await ingestUsers(sql, { workspaceId, users: tellingSenders(messages), nameSource: 'ATTENDEE', origin })
+  const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
+  const sentAt = messages.map((message) => message.sentAt.toISOString())
+  await sql(upsertMessages, [
+    accountId,
+    chats,
+    ...columns(messages, [
+      (message) => message.unipileId,
+      (message) => message.providerId,
+      (message) => message.senderProviderId,
+      (message) => message.isSender,
+      (message) => message.text,
+      (message) => message.sentAt.toISOString(),
+      (message) => message.seen,
+      (message) => message.delivered,
+      (message) => message.edited,
+      (message) => message.deleted,
+      (message) => message.hidden,
+      (message) => message.isEvent,
+      (message) => message.quotedProviderId,
+      (message) => json(message.attachments),
+      (message) => json(message.reactions),
+    ]),
+  ])
+  const started = await sql<{ id: string; evidence: ChatEvidence }>(startChats, [accountId, chats, sentAt])
+  const direct = started.filter(({ evidence }) => evidence === 'DIRECT')
+  await refreshEvidenceOfChats(
+    sql,
+    direct.map(({ id }) => id),
+  )
+  const missing = await sql<{ unipileId: string }>(missingChats, [accountId, chats])
+  return missing.map(({ unipileId }) => unipileId)
+}
+
+/** Senders whom a message shows by several names at once: often the only place that tells the phone behind a LID. */
+function tellingSenders(messages: readonly MessageObservation[]): readonly UserObservation[] {
+  const telling = messages.flatMap(({ senderIdentifiers: [first, second, ...others] }) =>
+    first && second && first.kind === 'PROVIDER_INTERNAL_ID' ? [namedUser([first, second, ...others])] : [],
+  )
+  return lastByKey(telling, ({ identifiers }) => identifiers.map(identifierKey).join())
+}
+
+function namedUser(identifiers: UserObservation['identifiers']): UserObservation {
+  const [{ provider, userKind }] = identifiers
+  return {
+    provider,
+    userKind,
+    identifiers,
+    displayName: '',
+    headline: null,
+    pictureUrl: null,
+    phone: null,
+    phoneKey: null,
+    declares: [],
+  }
+}

@@ -1,0 +1,8 @@
+import type { EvidenceSource } from '../../domain/evidence.ts'
+
+/** Where and when the rows being written were observed. */
+export type Origin = {
+  readonly source: EvidenceSource
+  /** ISO 8601, UTC. */
+  readonly observedAt: string
+}

@@ -1,0 +1,50 @@
+import type { RelationObservation } from '../../domain/observation.ts'
+import type { Sql } from '../sql.ts'
+import { lastByKey } from './columns.ts'
+import { refreshEvidence } from './evidence.ts'
+import type { Origin } from './origin.ts'
+import { ingestUsers } from './users.ts'
+
+const upsertRelations = {
+  name: 'ingest_relations',
+  text: `
+    insert into contact_relation as r (account_id, user_id, since, observed_at, source)
+    select $1, user_id, since, $4::timestamptz, $5
+    from unnest($2::bigint[], $3::timestamptz[]) as row (user_id, since)
+    on conflict (account_id, user_id) do update set
+      since = coalesce(excluded.since, r.since), observed_at = excluded.observed_at, source = excluded.source,
+      ended_at = null
+    where r.ended_at is not null or r.since is distinct from coalesce(excluded.since, r.since)`,
+}
+
+const attendeesOf = {
+  name: 'ingest_relations_attendees',
+  text: `select id from attendee where account_id = $1 and user_id = any ($2::bigint[])`,
+}
+
+/** Takes in rows of an account's own contact list. Must run inside a transaction. */
+export async function ingestRelations(
+  sql: Sql,
+  options: { workspaceId: number; accountId: number; relations: readonly RelationObservation[]; origin: Origin },
+): Promise<void> {
+  const { workspaceId, accountId, relations, origin } = options
+  if (relations.length === 0) return
+  const users = relations.map(({ user }) => user)
+  const userIds = await ingestUsers(sql, { workspaceId, users, nameSource: 'RELATION', origin })
+  const rows = lastByKey(
+    relations.map(({ since }, index) => ({ userId: userIds[index] ?? '', since: since?.toISOString() ?? null })),
+    ({ userId }) => userId,
+  )
+  await sql(upsertRelations, [
+    accountId,
+    rows.map(({ userId }) => userId),
+    rows.map(({ since }) => since),
+    origin.observedAt,
+    origin.source,
+  ])
+  const attendees = await sql<{ id: string }>(attendeesOf, [accountId, userIds])
+  await refreshEvidence(
+    sql,
+    attendees.map(({ id }) => id),
+  )
+}

@@ -1,0 +1,81 @@
+import type { UserObservation } from '../../domain/observation.ts'
+import type { Sql } from '../sql.ts'
+import { columns, lastByKey } from './columns.ts'
+import type { Origin } from './origin.ts'
+
+/** What a user's name was read from; a later one in this list outranks an earlier one. */
+export type NameSource = 'ATTENDEE' | 'RELATION' | 'PROFILE'
+
+const nameRank = (source: string) => `array_position(array['NONE', 'ATTENDEE', 'RELATION', 'PROFILE'], ${source})`
+
+const updateUsers = {
+  name: 'ingest_users_update',
+  text: `
+    update users u set display_name = new.display_name, name_source = new.name_source, headline = new.headline,
+      picture_url = new.picture_url, phone = new.phone, phone_key = new.phone_key,
+      phone_observed_at = new.phone_observed_at
+    from (
+      select v.id, case when named then row.display_name else v.display_name end as display_name,
+        case when named then $7 else v.name_source end as name_source,
+        coalesce(row.headline, v.headline) as headline, coalesce(row.picture_url, v.picture_url) as picture_url,
+        coalesce(row.phone, v.phone) as phone, coalesce(row.phone_key, v.phone_key) as phone_key,
+        case when row.phone_key is null or row.phone_key = v.phone_key then v.phone_observed_at
+          else $8::timestamptz end as phone_observed_at
+      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+        as row (id, display_name, headline, picture_url, phone, phone_key)
+      join users v on v.id = row.id
+      cross join lateral (select row.display_name <> '' and (v.display_name = ''
+        or ${nameRank('$7')} >= ${nameRank('v.name_source')}) as named) as rank
+    ) new
+    where u.id = new.id
+      and (u.display_name, u.name_source, u.headline, u.picture_url, u.phone, u.phone_key) is distinct from
+        (new.display_name, new.name_source, new.headline, new.picture_url, new.phone, new.phone_key)`,
+}
+
+const upsertDeclared = {
+  name: 'ingest_users_declared',
+  text: `
+    insert into declared_profile (workspace_id, user_id, provider, user_kind, kind, value, url, observed_at)
+    select $1, row.*, $8::timestamptz
+    from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as row
+    on conflict do nothing`,
+}
+
+type Observed = { readonly id: string; readonly user: UserObservation }
+
+/** Takes in what payloads say of users beside their identifiers. What a payload does not show stays as it was. */
+export async function ingestUserFacts(
+  sql: Sql,
+  options: { workspaceId: number; users: readonly Observed[]; nameSource: NameSource; origin: Origin },
+): Promise<void> {
+  const { workspaceId, users, nameSource, origin } = options
+  const latest = lastByKey(users, ({ id }) => id)
+  await sql(updateUsers, [
+    ...columns(latest, [
+      ({ id }) => id,
+      ({ user }) => user.displayName,
+      ({ user }) => user.headline,
+      ({ user }) => user.pictureUrl,
+      ({ user }) => user.phone,
+      ({ user }) => user.phoneKey,
+    ]),
+    nameSource,
+    origin.observedAt,
+  ])
+  const declared = users.flatMap(({ id, user }) =>
+    user.declares.map(({ url, identifier }) => ({ id, url, identifier })),
+  )
+  if (declared.length === 0) return
+  await sql(upsertDeclared, [
+    workspaceId,
+    ...columns(declared, [
+      ({ id }) => id,
+      ({ identifier }) => identifier.provider,
+      ({ identifier }) => identifier.userKind,
+      ({ identifier }) => identifier.kind,
+      ({ identifier }) => identifier.value,
+      ({ url }) => url,
+    ]),
+    origin.observedAt,
+  ])
+}

@@ -1,0 +1,44 @@
+import type { Account } from '../../domain/account.ts'
+import type { AttendeeFilter } from '../../domain/attendee.ts'
+import { infersContacts } from '../../domain/known-status.ts'
+import { sortName } from '../../domain/sort-name.ts'
+import type { Parameters } from './parameters.ts'
+
+/** Rows to be read from one index of each account. */
+export type Scan = {
+  readonly name: string
+  readonly accountIds: readonly number[]
+  /** Begins with `and`; says word for word what the partial index is over. */
+  readonly condition: string
+}
+
+/** The scans that together find everybody known for one of the reasons, or everybody; some may find the same rows. */
+export function scansOf({ accounts, reasons, includeSelf }: AttendeeFilter): readonly Scan[] {
+  const idsOf = (some: readonly Account[]) => some.map(({ id }) => id)
+  const all = idsOf(accounts)
+  if (!reasons) return [{ name: '', accountIds: all, condition: includeSelf ? '' : ' and not attendee.is_self' }]
+  const asked = new Set(reasons)
+  const listed = accounts.filter((account) => asked.has(infersContacts(account) ? 'CONTACT' : 'LISTED'))
+  const scans = [
+    ...(asked.has('CONTACT') ? [{ name: '_contact', accountIds: all, condition: ' and attendee.contact' }] : []),
+    ...(asked.has('EXISTING_CHAT') ? [{ name: '_direct', accountIds: all, condition: ' and attendee.direct' }] : []),
+    ...(asked.has('SHARED_GROUP') ? [{ name: '_group', accountIds: all, condition: ' and attendee.in_group' }] : []),
+    { name: '_listed', accountIds: idsOf(listed), condition: ` and ${withoutReason}` },
+  ]
+  return scans.filter(({ accountIds }) => accountIds.length > 0)
+}
+
+const withoutReason = 'not (attendee.contact or attendee.direct or attendee.in_group or attendee.is_self)'
+
+/** Keeps the names that contain the text, and the users whose public ID it is. Empty when there is no text. */
+export function textCondition({ text, accounts }: AttendeeFilter, workspaceId: number, { bind }: Parameters): string {
+  if (text === null) return ''
+  const wanted = sortName(text)
+  const pattern = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`
+  const providers = [...new Set(accounts.map(({ provider }) => provider))]
+  return ` and (attendee.sort_name like ${bind(pattern)} or attendee.user_id = any (array(
+    select user_id from user_identifier
+    where workspace_id = ${bind(workspaceId)} and provider = any (${bind(providers)}::text[])
+      and user_kind in ('PERSON', 'COMPANY') and kind = 'PROVIDER_PUBLIC_ID' and scope = 'GLOBAL'
+      and value = ${bind(wanted.replace(/^[@+]/, ''))})))`
+}

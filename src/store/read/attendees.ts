@@ -1,0 +1,68 @@
+import type { Attendee } from '../../domain/attendee.ts'
+import { attendeeColumns } from './attendee-columns.ts'
+import type { ScopedSql } from './scoped-sql.ts'
+
+const byIds = {
+  name: 'attendees_by_ids',
+  text: `select ${attendeeColumns} from attendee where id = any ($1::bigint[]) and account_id = any ($2::int[])`,
+}
+
+const byProviderIds = {
+  name: 'attendees_by_provider_ids',
+  text: `
+    select ${attendeeColumns}, attendee.provider_id as "providerId"
+    from unnest($1::int[], $2::text[]) as asked (account_id, provider_id)
+    join attendee on attendee.account_id = asked.account_id and attendee.provider_id = asked.provider_id
+    where attendee.account_id = any ($3::int[])`,
+}
+
+const byUnipileIds = {
+  name: 'attendees_by_unipile_ids',
+  text: `
+    select ${attendeeColumns} from attendee
+    where account_id = any ($2::int[]) and unipile_id = any ($1::text[])`,
+}
+
+const byUsers = {
+  name: 'attendees_by_users',
+  text: `
+    select ${attendeeColumns} from attendee
+    where user_id = any ($1::bigint[]) and account_id = any ($2::int[]) order by account_id, id`,
+}
+
+/** Those that exist, in any order. */
+export function findAttendeesByIds(
+  { sql, accountIds }: ScopedSql,
+  ids: readonly string[],
+): Promise<readonly Attendee[]> {
+  return sql<Attendee>(byIds, [ids, accountIds])
+}
+
+/** An attendee as the payloads of one account name it. */
+export type AttendeeAddress = { readonly accountId: number; readonly providerId: string }
+
+/** Those that exist, in any order, each with the address it was found by. */
+export function findAttendeesByAddress(
+  { sql, accountIds }: ScopedSql,
+  addresses: readonly AttendeeAddress[],
+): Promise<readonly (Attendee & AttendeeAddress)[]> {
+  const accounts = addresses.map(({ accountId }) => accountId)
+  const providerIds = addresses.map(({ providerId }) => providerId)
+  return sql<Attendee & AttendeeAddress>(byProviderIds, [accounts, providerIds, accountIds])
+}
+
+/** Those that exist, in any order. */
+export function findAttendeesByUnipileIds(
+  { sql, accountIds }: ScopedSql,
+  unipileIds: readonly string[],
+): Promise<readonly Attendee[]> {
+  return sql<Attendee>(byUnipileIds, [unipileIds, accountIds])
+}
+
+/** Every account's attendees of these users, in the order of the accounts. */
+export function findAttendeesByUsers(
+  { sql, accountIds }: ScopedSql,
+  userIds: readonly string[],
+): Promise<readonly Attendee[]> {
+  return sql<Attendee>(byUsers, [userIds, accountIds])
+}

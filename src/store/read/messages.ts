@@ -1,0 +1,61 @@
+import type { Message } from '../../domain/message.ts'
+import type { ScopedSql } from './scoped-sql.ts'
+
+/** The columns of a `Message`, of a row named `message`. */
+export const messageColumns = `
+  message.id, message.account_id as "accountId", message.chat_id as "chatId", message.unipile_id as "unipileId",
+  message.sender_provider_id as "senderProviderId", message.is_own as "isOwn", message.text,
+  message.sent_at as "sentAt", message.seen, message.delivered, message.edited, message.deleted,
+  message.is_event as "isEvent", message.quoted_provider_id as "quotedProviderId", message.attachments,
+  message.reactions`
+
+const byIds = {
+  name: 'messages_by_ids',
+  text: `select ${messageColumns} from message where id = any ($1::bigint[]) and account_id = any ($2::int[])`,
+}
+
+const lastByChats = {
+  name: 'messages_last_by_chats',
+  text: `
+    select ${messageColumns}
+    from unnest($1::bigint[]) as asked (id) cross join lateral (
+      select message.* from message where message.chat_id = asked.id and not message.hidden
+      order by message.sent_at desc, message.id desc limit 1
+    ) message
+    where message.account_id = any ($2::int[])`,
+}
+
+const byProviderIds = {
+  name: 'messages_by_provider_ids',
+  text: `
+    select ${messageColumns}, message.provider_id as "providerId"
+    from unnest($1::bigint[], $2::text[]) as asked (chat_id, provider_id)
+    join message on message.chat_id = asked.chat_id and message.provider_id = asked.provider_id
+    where message.account_id = any ($3::int[])`,
+}
+
+/** Those that exist, in any order. */
+export function findMessagesByIds({ sql, accountIds }: ScopedSql, ids: readonly string[]): Promise<readonly Message[]> {
+  return sql<Message>(byIds, [ids, accountIds])
+}
+
+/** The latest message of each chat that has any, in any order. */
+export function findLastMessages(
+  { sql, accountIds }: ScopedSql,
+  chatIds: readonly string[],
+): Promise<readonly Message[]> {
+  return sql<Message>(lastByChats, [chatIds, accountIds])
+}
+
+/** A message as others of its chat name it. */
+export type MessageAddress = { readonly chatId: string; readonly providerId: string }
+
+/** Those that exist, in any order, each with the address it was found by. */
+export function findMessagesByAddress(
+  { sql, accountIds }: ScopedSql,
+  addresses: readonly MessageAddress[],
+): Promise<readonly (Message & MessageAddress)[]> {
+  const chatIds = addresses.map(({ chatId }) => chatId)
+  const providerIds = addresses.map(({ providerId }) => providerId)
+  return sql<Message & MessageAddress>(byProviderIds, [chatIds, providerIds, accountIds])
+}

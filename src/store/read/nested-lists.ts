@@ -1,0 +1,80 @@
+import type { ChatFilter } from '../../domain/chat.ts'
+import { attendeeColumns } from './attendee-columns.ts'
+import { chatConditions, chatOrder } from './chat-conditions.ts'
+import { chatColumns } from './chats.ts'
+import { messageColumns } from './messages.ts'
+import type { NestedList } from './nested-list.ts'
+
+const everything = () => ({ name: '', condition: '' })
+
+/** An account's attendees, by name. */
+export const attendeesOfAccount: NestedList<null> = {
+  name: 'attendees_of_account',
+  table: 'attendee',
+  columns: attendeeColumns,
+  source: ({ bind }, { accountIds }) =>
+    `attendee where attendee.account_id = parent.id and attendee.account_id = any (${bind(accountIds)}::int[])
+     and not attendee.is_self`,
+  filter: everything,
+  order: { key: { expression: 'attendee.sort_name', type: 'text' }, id: 'attendee.id', direction: 'asc' },
+}
+
+/** A user's attendees, one for each account that knows the user. */
+export const attendeesOfUser: NestedList<null> = {
+  name: 'attendees_of_user',
+  table: 'attendee',
+  columns: attendeeColumns,
+  source: ({ bind }, { accountIds }) =>
+    `attendee where attendee.user_id = parent.id and attendee.account_id = any (${bind(accountIds)}::int[])`,
+  filter: everything,
+  order: { key: null, id: 'attendee.id', direction: 'asc' },
+}
+
+/** A chat's participants, in the order in which they became attendees. */
+export const participantsOfChat: NestedList<null> = {
+  name: 'participants_of_chat',
+  table: 'attendee',
+  columns: attendeeColumns,
+  source: ({ bind }, { accountIds }) =>
+    `participant join attendee on attendee.id = participant.attendee_id
+     where participant.chat_id = parent.id and attendee.account_id = any (${bind(accountIds)}::int[])`,
+  filter: everything,
+  order: { key: null, id: 'attendee.id', direction: 'asc' },
+  seekId: 'participant.attendee_id',
+}
+
+/** The chats that an attendee is in, the most recently active first. */
+export const chatsOfAttendee: NestedList<ChatFilter> = {
+  name: 'chats_of_attendee',
+  table: 'chat',
+  columns: chatColumns,
+  source: ({ bind }, { accountIds }) =>
+    `participant join chat on chat.id = participant.chat_id
+     where participant.attendee_id = parent.id and chat.account_id = any (${bind(accountIds)}::int[])`,
+  filter: chatConditions,
+  order: chatOrder,
+}
+
+/** The chats that a user is in, on all of the viewer's accounts, the most recently active first. */
+export const chatsOfUser: NestedList<ChatFilter> = {
+  name: 'chats_of_user',
+  table: 'chat',
+  columns: chatColumns,
+  source: ({ bind }, { accountIds }) =>
+    `attendee join participant on participant.attendee_id = attendee.id join chat on chat.id = participant.chat_id
+     where attendee.user_id = parent.id and attendee.account_id = any (${bind(accountIds)}::int[])`,
+  filter: chatConditions,
+  order: chatOrder,
+}
+
+/** A chat's messages, the latest first, without those that conversations do not show. */
+export const messagesOfChat: NestedList<null> = {
+  name: 'messages_of_chat',
+  table: 'message',
+  columns: messageColumns,
+  source: ({ bind }, { accountIds }) =>
+    `message where message.chat_id = parent.id and message.account_id = any (${bind(accountIds)}::int[])
+     and not message.hidden`,
+  filter: everything,
+  order: { key: { expression: 'message.sent_at', type: 'timestamptz' }, id: 'message.id', direction: 'desc' },
+}

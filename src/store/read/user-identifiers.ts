@@ -1,0 +1,61 @@
+import { type IdentifierKind, identifierScopes, type UserKind } from '../../domain/identifier.ts'
+import type { Provider } from '../../domain/provider.ts'
+import type { SeenIdentifier } from '../../domain/user.ts'
+import type { ScopedSql } from './scoped-sql.ts'
+
+const byUsers = {
+  name: 'identifiers_by_users',
+  text: `
+    select user_id as "userId", provider, user_kind as "userKind", kind, scope, value, source,
+      first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt", null::int as "accountId"
+    from user_identifier
+    where user_id = any ($1::bigint[]) and workspace_id = $2
+    order by kind, scope, first_seen_at, value`,
+}
+
+const owners = {
+  name: 'identifiers_owners',
+  text: `
+    select asked.position, identifier.user_id as "userId"
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
+      as asked (provider, user_kind, kind, value, position)
+    cross join lateral (
+      select user_id from user_identifier
+      where workspace_id = $5 and provider = asked.provider and user_kind = asked.user_kind and kind = asked.kind
+        and scope = any ($6::text[]) and value = asked.value
+      order by scope limit 1
+    ) identifier`,
+}
+
+/** The provider's own identifiers of these users, public IDs after internal ones. */
+export function findIdentifiersByUsers(
+  { sql, workspaceId }: ScopedSql,
+  userIds: readonly string[],
+): Promise<readonly (SeenIdentifier & { readonly userId: string })[]> {
+  return sql<SeenIdentifier & { userId: string }>(byUsers, [userIds, workspaceId])
+}
+
+/** A provider's name for a user, when it is not known in which scope it is valid. */
+export type UnscopedIdentifier = {
+  readonly provider: Provider
+  readonly userKind: UserKind
+  readonly kind: IdentifierKind
+  readonly value: string
+}
+
+/** The user with each of these identifiers, in order; null where nobody has it. */
+export async function findIdentifierOwners(
+  { sql, workspaceId }: ScopedSql,
+  identifiers: readonly UnscopedIdentifier[],
+): Promise<readonly (string | null)[]> {
+  const rows = await sql<{ position: string; userId: string }>(owners, [
+    identifiers.map(({ provider }) => provider),
+    identifiers.map(({ userKind }) => userKind),
+    identifiers.map(({ kind }) => kind),
+    identifiers.map(({ value }) => value),
+    workspaceId,
+    identifierScopes,
+  ])
+  const found = new Map(rows.map(({ position, userId }) => [Number(position), userId]))
+  return identifiers.map((_, index) => found.get(index + 1) ?? null)
+}

@@ -1,0 +1,98 @@
+import { AcquaintError, UnsupportedByProviderError } from '../domain/errors.ts'
+import type { Checkpoint, SyncStream } from '../domain/sync.ts'
+import { findCheckpoints, markBackfilled, saveCheckpoint } from '../store/checkpoints.ts'
+import type { IngestedAccount } from '../store/ingest/accounts.ts'
+import { type SyncContext, unreadCheckpoint } from './context.ts'
+import { readMembers } from './read-members.ts'
+import { type PagedStream, readPages } from './read-pages.ts'
+import { attendeeStream, chatStream, messageStream, relationStream } from './streams.ts'
+
+type Reader = (context: SyncContext, account: IngestedAccount, from: Checkpoint) => Promise<Checkpoint>
+
+/** In this order: what evidence is made of first, so that every person is explained before the messages are read. */
+const readers: readonly (readonly [SyncStream, Reader])[] = [
+  ['ATTENDEES', paged(attendeeStream)],
+  ['RELATIONS', paged(relationStream)],
+  ['CHATS', paged(chatStream)],
+  ['MEMBERS', readMembers],
+  ['MESSAGES', paged(messageStream)],
+]
+const evidenceStreams: readonly SyncStream[] = ['ATTENDEES', 'RELATIONS', 'CHATS', 'MEMBERS']
+
+/** What went wrong with one stream; the others of the account were read all the same. */
+export type StreamFailure = { readonly account: IngestedAccount; readonly stream: SyncStream; readonly error: Error }
+
+/** Reads every stream of one account that is not done yet, and gives those that failed. Rejects only when aborted. */
+export async function backfillAccount(
+  context: SyncContext,
+  account: IngestedAccount,
+): Promise<readonly StreamFailure[]> {
+  const { database, now, signal } = context
+  const checkpoints = await findCheckpoints(database.sql, account.id)
+  const failures: StreamFailure[] = []
+  const done = new Set<SyncStream>()
+  for (const [stream, read] of readers) {
+    const checkpoint = checkpoints.get(stream) ?? unreadCheckpoint(stream)
+    const error = isRead(checkpoint) ? null : await readStream(context, account, read, checkpoint)
+    signal.throwIfAborted()
+    if (error) failures.push({ account, stream, error })
+    else done.add(stream)
+    const explained = evidenceStreams.every((name) => done.has(name))
+    if (stream === 'MEMBERS' && explained && account.status !== 'CONNECTING')
+      await markBackfilled(database.sql, account.id, now().toISOString())
+  }
+  return failures
+}
+
+export function isRead({ state }: Checkpoint): boolean {
+  return state === 'DONE' || state === 'UNSUPPORTED'
+}
+
+async function readStream(
+  context: SyncContext,
+  account: IngestedAccount,
+  read: Reader,
+  checkpoint: Checkpoint,
+): Promise<Error | null> {
+  const { database, now, onProgress, signal } = context
+  const startedAt = checkpoint.startedAt ?? now().toISOString()
+  let reached: Checkpoint = { ...checkpoint, state: 'RUNNING', startedAt, lastError: null }
+
+  async function settle(changes: Partial<Checkpoint>): Promise<void> {
+    reached = { ...reached, ...changes }
+    await saveCheckpoint(database.sql, account.id, now().toISOString(), reached)
+    onProgress({ account, checkpoint: reached, broken: 0 })
+  }
+
+  const observed: SyncContext = {
+    ...context,
+    onProgress(progress) {
+      reached = progress.checkpoint
+      onProgress(progress)
+    },
+  }
+  try {
+    await settle({})
+    reached = await read(observed, account, reached)
+    await settle({ state: 'DONE', cursor: null, finishedAt: now().toISOString() })
+    return null
+  } catch (error) {
+    if (signal.aborted) return null
+    if (error instanceof UnsupportedByProviderError) {
+      await settle({ state: 'UNSUPPORTED', finishedAt: now().toISOString() })
+      return null
+    }
+    const problem = error instanceof Error ? error : new Error(String(error))
+    await settle({ state: 'FAILED', lastError: explain(problem) })
+    return problem
+  }
+}
+
+function paged<Row>(streamOf: (context: SyncContext) => PagedStream<Row>): Reader {
+  return (context, account, from) => readPages(context, account, streamOf(context), from)
+}
+
+/** Only what was refused on purpose is told to clients; anything else is a bug, and goes to the log. */
+function explain(error: Error): string {
+  return error instanceof AcquaintError ? error.message : 'Something went wrong inside Acquaint; its log says what.'
+}

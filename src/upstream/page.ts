@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { readBody, UnreadableBodyError } from '../providers/read-body.ts'
+
+/** One page of a list. */
+export type Page<T> = {
+  readonly items: readonly T[]
+  /** Where the next page starts; null at the end. A short page is not the end. */
+  readonly cursor: string | null
+  /** Rows left out because they could not be read: one broken row does not sink its page. */
+  readonly broken: number
+}
+
+export type PageRequest = {
+  /** From the page before; absent or null asks for the first page. */
+  readonly cursor?: string | null
+  readonly limit?: number
+}
+
+const PageBody = z.object({ items: z.array(z.unknown()), cursor: z.string().nullish() })
+
+/** A reader of pages from a reader of rows, which throws `UnreadableBodyError` for a row it cannot read. */
+export function pageReader<T>(readItem: (row: unknown) => T): (body: unknown) => Page<T> {
+  return (body) => {
+    const page = readBody(PageBody, body)
+    const items: T[] = []
+    for (const row of page.items) {
+      try {
+        items.push(readItem(row))
+      } catch (error) {
+        if (!(error instanceof UnreadableBodyError)) throw error
+      }
+    }
+    return { items, cursor: page.cursor || null, broken: page.items.length - items.length }
+  }
+}
+
+/** The query parameters that ask for a page. */
+export function pageQuery({ cursor, limit }: PageRequest): { cursor: string | undefined; limit: number | undefined } {
+  return { cursor: cursor ?? undefined, limit }
+}

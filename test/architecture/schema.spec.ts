@@ -1,0 +1,40 @@
+import {
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { schema } from '../../src/schema/index.ts'
+
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
+)
+
+describe('the schema', () => {
+  it('is the one in schema.graphql', async () => {
+    await expect(`${printSchema(lexicographicSortSchema(schema))}\n`).toMatchFileSnapshot('../../schema.graphql')
+  })
+
+  it('describes every type, field, argument and enum value', () => {
+    const undescribed = types.flatMap((type) => [type, ...membersOf(type)]).filter(({ description }) => !description)
+    expect(undescribed.map(({ name }) => name)).toEqual([])
+  })
+})
+
+type Described = { readonly name: string; readonly description?: string | null | undefined }
+
+function membersOf(type: GraphQLNamedType): readonly Described[] {
+  const named = (member: Described) => ({ name: `${type.name}.${member.name}`, description: member.description })
+  if (isEnumType(type)) return type.getValues().map(named)
+  if (isInputObjectType(type)) return Object.values(type.getFields()).map(named)
+  if (!isObjectType(type) && !isInterfaceType(type)) return []
+  return Object.values(type.getFields()).flatMap((field) => [
+    named(field),
+    ...field.args.map(({ name, description }) => named({ name: `${field.name}(${name})`, description })),
+  ])
+}

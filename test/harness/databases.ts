@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { openStore, type Store } from '../../src/store/open.ts'
+
+/** The databases that store tests run on: PGlite always, PostgreSQL when TEST_DATABASE_URL names a server. */
+export const databases: readonly { name: string; open(): Promise<Store> }[] = [
+  { name: 'PGlite', open: () => openStore({ directory: null }) },
+  ...(process.env['TEST_DATABASE_URL'] ? [{ name: 'PostgreSQL', open: openFreshPostgres }] : []),
+]
+
+/** A database of its own on the test server; closing the store drops it. */
+async function openFreshPostgres(): Promise<Store> {
+  const { url, drop } = await createPostgresDatabase()
+  const store = await openStore({ url })
+  return {
+    ...store,
+    async close() {
+      await store.close()
+      await drop()
+    },
+  }
+}
+
+/** An empty database on the test server. */
+export async function createPostgresDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await onServer(`create database ${name}`)
+  const url = new URL(process.env['TEST_DATABASE_URL'] ?? '')
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => onServer(`drop database ${name} with (force)`) }
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

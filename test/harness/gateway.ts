@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { ClientError, GraphQLClient } from 'graphql-request'
+import { createRequestContext, type RequestContext } from '../../src/loaders/request-context.ts'
+import { createGatewayServer } from '../../src/server/index.ts'
+import type { Store } from '../../src/store/open.ts'
+
+/** The graph over real HTTP, for one workspace of a store. */
+export async function startGateway(store: Store, workspaceKey: string) {
+  const contexts: RequestContext[] = []
+  const logged: object[] = []
+  let ready = true
+  const server = createGatewayServer({
+    createContext: async () => {
+      const context = await createRequestContext(store, workspaceKey)
+      contexts.push(context)
+      return context
+    },
+    readiness: async () => ({ database: 'ok', sync: { state: 'RESTING', problem: null } }),
+    logger: { error: (details) => logged.push(details) },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const client = new GraphQLClient(`${url}/graphql`)
+
+  return {
+    url,
+    /** What was logged as an error of ours. */
+    logged,
+    query: client.request.bind(client),
+    /** How many SQL statements the last request ran. */
+    statements: () => contexts.at(-1)?.sqlStatements() ?? 0,
+    setReady(isReady: boolean) {
+      ready = isReady
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+export type Gateway = Awaited<ReturnType<typeof startGateway>>
+
+/** The first error of a query that must fail. */
+export async function refusal(query: Promise<unknown>): Promise<{ message: string; extensions: object }> {
+  const reason = await query.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  const [error] = reason instanceof ClientError ? (reason.response.errors ?? []) : []
+  if (!error) throw new Error('Expected a GraphQL error', { cause: reason })
+  return { message: error.message, extensions: error.extensions }
+}

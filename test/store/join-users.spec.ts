@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Identifier } from '../../src/domain/identifier.ts'
+import { ingestAccounts } from '../../src/store/ingest/accounts.ts'
+import { ingestAttendees } from '../../src/store/ingest/attendees.ts'
+import { ingestRelations } from '../../src/store/ingest/relations.ts'
+import { undoJoin } from '../../src/store/ingest/undo-join.ts'
+import { ingestUsers } from '../../src/store/ingest/users.ts'
+import type { Store } from '../../src/store/open.ts'
+import { ensureWorkspace } from '../../src/store/workspaces.ts'
+import { databases } from '../harness/databases.ts'
+import {
+  accountObservation,
+  attendeeObservation,
+  internalId,
+  relationObservation,
+  userObservation,
+} from '../harness/observations.ts'
+
+const origin = { source: 'WEBHOOK', observedAt: '2026-11-20T12:00:00.000Z' } as const
+const keys = ['ada', 'grace', 'alan', 'edsger', 'barbara'] as const
+
+describe.each(databases)('joining users, on $name', ({ open, name }) => {
+  let store: Store
+  let workspaces = 0
+
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
+
+  /** Five people apart, each an attendee, two of them contacts. */
+  async function givenPeople() {
+    const workspaceId = await ensureWorkspace(store.sql, `join-${workspaces++}`, 'Test')
+    const [account] = await ingestAccounts(store.sql, {
+      workspaceId,
+      accounts: [accountObservation()],
+      observedAt: origin.observedAt,
+    })
+    const accountId = account?.id ?? 0
+    await store.transaction(async (sql) => {
+      const attendees = keys.map((key) => attendeeObservation(key))
+      await ingestAttendees(sql, { workspaceId, accountId, attendees, origin })
+      const relations = [relationObservation('ada', new Date('2020-01-01')), relationObservation('grace')]
+      await ingestRelations(sql, { workspaceId, accountId, relations, origin })
+    })
+
+    /** What one payload that shows these people's internal IDs together does. */
+    const seeTogether = (...people: readonly string[]) =>
+      store.transaction((sql) => {
+        const [first, ...others] = people.map((key) => internalId(`${key}@s.whatsapp.net`))
+        const users = first ? [userObservation([first, ...others])] : []
+        return ingestUsers(sql, { workspaceId, users, nameSource: 'ATTENDEE', origin })
+      })
+    const undo = (joinId: string) =>
+      store.transaction((sql) => undoJoin(sql, { workspaceId, joinId, at: origin.observedAt }))
+    const standingJoins = async () => (await store.sql<{ id: string }>(joins, [workspaceId])).map(({ id }) => id)
+    return { workspaceId, seeTogether, undo, standingJoins, read: () => store.sql(everything, [workspaceId]) }
+  }
+
+  const joins = {
+    name: 'test_joins',
+    text: `select id from identity_join where workspace_id = $1 and undone_at is null order by id`,
+  }
+  const everything = {
+    name: 'test_everything',
+    text: `
+      select a.provider_id as attendee, a.user_id as "userId", a.contact, a.contact_since as since, i.user_id as "ownerId",
+        u.redirect_to_id as redirect, u.internal_id as "shownId", u.display_name as name
+      from attendee a join account acc on acc.id = a.account_id
+      join user_identifier i on i.workspace_id = acc.workspace_id and i.value = a.provider_id
+      join users u on u.id = i.user_id
+      where acc.workspace_id = $1 order by 1`,
+  }
+
+  it('brings identifiers, attendees and contacts to the oldest, and records the proof', async () => {
+    const people = await givenPeople()
+
+    await people.seeTogether('alan', 'grace')
+
+    const rows = await people.read()
+    expect(rows).toHaveLength(keys.length)
+    expect(rowOf(rows, 'alan')).toMatchObject({ userId: rowOf(rows, 'grace')?.['userId'], contact: true })
+    const [proof] = await store.sql<{ proof: Identifier[] }>(
+      { name: 'test_proof', text: 'select proof from identity_join where workspace_id = $1' },
+      [people.workspaceId],
+    )
+    expect(proof?.proof.map(({ value }) => value).sort()).toEqual(['alan@s.whatsapp.net', 'grace@s.whatsapp.net'])
+  })
+
+  it('does not join again, and moves nothing, when the same is seen twice', async () => {
+    const people = await givenPeople()
+    await people.seeTogether('ada', 'grace')
+    const before = await people.read()
+
+    await people.seeTogether('grace', 'ada')
+
+    expect(await people.read()).toEqual(before)
+    expect(await people.standingJoins()).toHaveLength(1)
+  })
+
+  it('keeps users apart whose join was undone, whatever upstream goes on saying', async () => {
+    const people = await givenPeople()
+    const before = await people.read()
+    await people.seeTogether('ada', 'grace')
+    for (const join of await people.standingJoins()) await people.undo(join)
+
+    await people.seeTogether('grace', 'ada')
+
+    expect(await people.read()).toEqual(before)
+  })
+
+  it('undoes a join once', async () => {
+    const people = await givenPeople()
+    await people.seeTogether('ada', 'grace')
+    const [join = ''] = await people.standingJoins()
+
+    const outcomes = [await people.undo(join), await people.undo(join)]
+
+    expect(outcomes.map((outcome) => outcome === null)).toEqual([false, true])
+  })
+
+  it('does not undo a join of another workspace', async () => {
+    const [people, others] = [await givenPeople(), await givenPeople()]
+    await people.seeTogether('ada', 'grace')
+    const [join = ''] = await people.standingJoins()
+
+    expect(await others.undo(join)).toBeNull()
+    expect(await people.standingJoins()).toEqual([join])
+  })
+
+  it('is as if nothing had been joined when every join is undone, in any order', { timeout: 120_000 }, async () => {
+    const sightings = fc.array(fc.uniqueArray(fc.constantFrom(...keys), { minLength: 2, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    await fc.assert(
+      fc.asyncProperty(sightings, fc.infiniteStream(fc.nat()), async (together, choice) => {
+        const people = await givenPeople()
+        const before = await people.read()
+        for (const seen of together) await people.seeTogether(...seen)
+
+        for (let left = await people.standingJoins(); left.length > 0; left = await people.standingJoins())
+          await people.undo(left[(choice.next().value ?? 0) % left.length] ?? '')
+
+        expect(await people.read()).toEqual(before)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('ends in the same users whatever the order of what was seen', { timeout: 120_000 }, async () => {
+    const sightings = fc.array(fc.uniqueArray(fc.constantFrom(...keys), { minLength: 2, maxLength: 3 }), {
+      minLength: 2,
+      maxLength: 4,
+    })
+    await fc.assert(
+      fc.asyncProperty(sightings, async (together) => {
+        const [one, other] = [await givenPeople(), await givenPeople()]
+        for (const seen of together) await one.seeTogether(...seen)
+        for (const seen of together.toReversed()) await other.seeTogether(...seen)
+
+        expect(samePeople(await one.read())).toEqual(samePeople(await other.read()))
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it.runIf(name === 'PostgreSQL')('is safe when the same users are joined at the same time', async () => {
+    const people = await givenPeople()
+
+    await Promise.all([
+      people.seeTogether('ada', 'grace'),
+      people.seeTogether('grace', 'alan'),
+      people.seeTogether('alan', 'ada'),
+      people.seeTogether('edsger', 'grace'),
+      people.seeTogether('edsger', 'barbara'),
+    ])
+
+    const rows = await people.read()
+    expect(new Set(rows.map((row) => (row as { userId: string }).userId)).size).toBe(1)
+    expect(await people.standingJoins()).toHaveLength(keys.length - 1)
+  })
+})
+
+function rowOf(rows: readonly unknown[], key: string): Record<string, unknown> | undefined {
+  return (rows as Record<string, unknown>[]).find((row) => row['attendee'] === `${key}@s.whatsapp.net`)
+}
+
+/** Which attendees are one user, without our ids. */
+function samePeople(rows: readonly unknown[]): string[][] {
+  const users = Map.groupBy(rows as { userId: string; attendee: string }[], ({ userId }) => userId)
+  return [...users.values()].map((people) => people.map(({ attendee }) => attendee).sort()).sort()
+}

@@ -1,0 +1,90 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { DataDirectoryInUseError, NewerDatabaseError } from '../../src/domain/errors.ts'
+import { openStore, type StoreOptions } from '../../src/store/open.ts'
+import { createPostgresDatabase } from '../harness/databases.ts'
+
+const fromTheFuture = {
+  name: 'test_future',
+  text: `
+    insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+    values ('future', 'x', '29990101000000_future', now(), 1)`,
+}
+
+type Place = { options: StoreOptions; remove(): Promise<void> }
+
+const places: [string, () => Promise<Place>][] = [['a folder', newFolder]]
+if (process.env['TEST_DATABASE_URL']) places.push(['a PostgreSQL database', newDatabase])
+
+describe.each(places)('opening %s', (_name, make) => {
+  it('makes the schema the first time and finds it the second', async () => {
+    const { options, remove } = await make()
+
+    const first = await openStore(options)
+    await first.close()
+    const second = await openStore(options)
+    await second.close()
+
+    expect(first.migrated).not.toEqual([])
+    expect(second.migrated).toEqual([])
+    await remove()
+  })
+
+  it('refuses a database that a newer version has migrated, and says so', async () => {
+    const { options, remove } = await make()
+    const store = await openStore(options)
+    await store.sql(fromTheFuture)
+    await store.close()
+
+    await expect(openStore(options)).rejects.toThrow(NewerDatabaseError)
+    await expect(openStore(options)).rejects.toThrow('29990101000000_future')
+    await remove()
+  })
+})
+
+describe('opening a folder', () => {
+  it('is refused while another process has it open', async () => {
+    const { options, remove } = await newFolder()
+    const store = await openStore(options)
+
+    await expect(openStore(options)).rejects.toThrow(DataDirectoryInUseError)
+
+    await store.close()
+    await remove()
+  })
+
+  it('works after a process that had it open was killed', async () => {
+    const { options, remove } = await newFolder()
+    await writeFile(join(options.directory, 'lock'), '999999999')
+
+    const store = await openStore(options)
+
+    expect(store.migrated).not.toEqual([])
+    await store.close()
+    await remove()
+  })
+})
+
+describe.runIf(process.env['TEST_DATABASE_URL'])('opening a PostgreSQL database', () => {
+  it('makes the schema once when several do it at the same time', async () => {
+    const { options, remove } = await newDatabase()
+
+    const stores = await Promise.all([1, 2, 3].map(() => openStore(options)))
+
+    expect(stores.filter(({ migrated }) => migrated.length > 0)).toHaveLength(1)
+    for (const store of stores) await store.close()
+    await remove()
+  })
+})
+
+async function newFolder() {
+  const directory = await mkdtemp(join(tmpdir(), 'acquaint-'))
+  return { options: { directory }, remove: () => rm(directory, { recursive: true }) }
+}
+
+async function newDatabase(): Promise<Place> {
+  const { url, drop } = await createPostgresDatabase()
+  return { options: { url }, remove: drop }
+}

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ingestAccounts } from '../../src/store/ingest/accounts.ts'
+import { ingestAttendees } from '../../src/store/ingest/attendees.ts'
+import { ingestChats } from '../../src/store/ingest/chats.ts'
+import { ingestMembers } from '../../src/store/ingest/members.ts'
+import { ingestMessages } from '../../src/store/ingest/messages.ts'
+import { ingestRelations } from '../../src/store/ingest/relations.ts'
+import type { Store } from '../../src/store/open.ts'
+import type { Sql } from '../../src/store/sql.ts'
+import { ensureWorkspace } from '../../src/store/workspaces.ts'
+import { databases } from '../harness/databases.ts'
+import {
+  accountObservation,
+  attendeeObservation,
+  chatObservation,
+  internalId,
+  messageObservation,
+  publicId,
+  relationObservation,
+  userObservation,
+} from '../harness/observations.ts'
+
+const origin = { source: 'CHAT_LIST', observedAt: '2026-11-20T12:00:00.000Z' } as const
+
+describe.each(databases)('taking in observations, on $name', ({ open }) => {
+  let store: Store
+  let workspaces = 0
+
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
+
+  /** An account in a workspace of its own. */
+  async function freshAccount() {
+    const workspaceId = await ensureWorkspace(store.sql, `workspace-${workspaces++}`, 'Test')
+    const [account] = await ingestAccounts(store.sql, {
+      workspaceId,
+      accounts: [accountObservation()],
+      observedAt: origin.observedAt,
+    })
+    if (!account) throw new Error('no account')
+    return { workspaceId, accountId: account.id }
+  }
+
+  type Step = (sql: Sql, account: { workspaceId: number; accountId: number }) => Promise<unknown>
+
+  /** One history in parts that may arrive in any order: a contact, a chat, a group, an advert and the owner. */
+  const history: Record<string, Step> = {
+    attendees: (sql, account) =>
+      ingestAttendees(sql, {
+        ...account,
+        origin: { ...origin, source: 'ATTENDEE_LIST' },
+        attendees: [
+          attendeeObservation('ada', { contact: false }),
+          attendeeObservation('grace'),
+          attendeeObservation('alan'),
+          attendeeObservation('spam'),
+          attendeeObservation('owner', { isSelf: true }),
+        ],
+      }),
+    relations: (sql, account) =>
+      ingestRelations(sql, {
+        ...account,
+        origin: { ...origin, source: 'RELATION_LIST' },
+        relations: [relationObservation('ada', new Date('2020-05-05T00:00:00Z'))],
+      }),
+    chats: async (sql, account) => {
+      await ingestChats(sql, {
+        ...account,
+        origin,
+        chats: [
+          chatObservation('ada'),
+          chatObservation('grace'),
+          chatObservation('spam', { contentType: 'sponsored' }),
+          chatObservation('club', { kind: 'GROUP', name: 'Climbing club' }),
+        ],
+      })
+      await ingestMembers(sql, {
+        ...account,
+        chatUnipileId: 'chat-club',
+        origin: { ...origin, source: 'GROUP_MEMBERS' },
+        members: ['ada', 'alan', 'owner'].map((key) => attendeeObservation(key, { isSelf: key === 'owner' })),
+      })
+      await ingestMessages(sql, {
+        ...account,
+        origin,
+        messages: [messageObservation('grace', 'm1', { sentAt: new Date('2026-10-01T10:00:00Z') })],
+      })
+    },
+  }
+
+  const people = {
+    name: 'test_people',
+    text: `
+      select display_name as name, contact, contact_since as "contactSince", contact_source as "contactSource",
+        direct_chats as chats, direct_since as "directSince", shared_groups as groups, is_self as self
+      from attendee where account_id = $1 order by display_name`,
+  }
+
+  const expected = [
+    {
+      name: 'ada',
+      contact: true,
+      contactSince: '2020-05-05T00:00:00.000Z',
+      contactSource: 'RELATION_LIST',
+      chats: 1,
+      directSince: null,
+      groups: 1,
+      self: false,
+    },
+    person('alan', { groups: 1 }),
+    person('grace', { chats: 1, directSince: '2026-10-01T10:00:00.000Z' }),
+    person('owner', { self: true }),
+    person('spam', {}),
+  ]
+
+  function person(name: string, facts: object) {
+    return {
+      name,
+      contact: false,
+      contactSince: null,
+      contactSource: null,
+      chats: 0,
+      directSince: null,
+      groups: 0,
+      self: false,
+      ...facts,
+    }
+  }
+
+  it.each([
+    ['attendees', 'relations', 'chats'],
+    ['attendees', 'chats', 'relations'],
+    ['relations', 'attendees', 'chats'],
+    ['relations', 'chats', 'attendees'],
+    ['chats', 'attendees', 'relations'],
+    ['chats', 'relations', 'attendees'],
+  ])('ends in the same evidence when %s, %s, %s arrive, once or twice', async (...order) => {
+    const account = await freshAccount()
+
+    for (const part of [...order, ...order]) await store.transaction(async (sql) => history[part]?.(sql, account))
+
+    expect(await store.sql(people, [account.accountId])).toEqual(expected)
+  })
+
+  it('takes away the group from whoever is no longer in it', async () => {
+    const account = await freshAccount()
+    for (const part of Object.values(history)) await store.transaction((sql) => part(sql, account))
+
+    await store.transaction((sql) =>
+      ingestMembers(sql, {
+        ...account,
+        chatUnipileId: 'chat-club',
+        origin,
+        members: [attendeeObservation('ada')],
+      }),
+    )
+
+    const rows = await store.sql<{ name: string; groups: number }>(people, [account.accountId])
+    expect(rows.filter(({ groups }) => groups > 0).map(({ name }) => name)).toEqual(['ada'])
+  })
+
+  it('keeps names that hold NUL and half surrogates', async () => {
+    const account = await freshAccount()
+    const user = userObservation([internalId('odd@s.whatsapp.net')], { displayName: 'A\0da \ud83d' })
+
+    await store.transaction((sql) =>
+      ingestAttendees(sql, { ...account, origin, attendees: [attendeeObservation('odd', { user })] }),
+    )
+
+    expect(await store.sql(people, [account.accountId])).toEqual([person('Ada \ufffd', {})])
+  })
+
+  it('joins two users when one payload shows both their internal IDs, and keeps the loser answering', async () => {
+    const account = await freshAccount()
+    const take = (attendees: ReturnType<typeof attendeeObservation>[]) =>
+      store.transaction((sql) => ingestAttendees(sql, { ...account, origin, attendees }))
+    const byLid = (identifiers: Parameters<typeof userObservation>[0]) =>
+      attendeeObservation('lid', { providerId: '1400@lid', user: userObservation(identifiers) })
+    await take([attendeeObservation('336')])
+    await take([byLid([internalId('1400@lid')])])
+
+    await take([byLid([internalId('1400@lid'), internalId('336@s.whatsapp.net'), publicId('336')])])
+
+    const users = await store.sql<{ users: string; redirects: string; shown: string }>(
+      {
+        name: 'test_joined',
+        text: `
+          select count(distinct a.user_id) as users, max(u.internal_id) as shown,
+            (select count(*) from users r where r.redirect_to_id = min(a.user_id)) as redirects
+          from attendee a join users u on u.id = a.user_id where a.account_id = $1`,
+      },
+      [account.accountId],
+    )
+    expect(users).toEqual([{ users: '1', redirects: '1', shown: '336@s.whatsapp.net' }])
+  })
+
+  it('moves a public ID to whoever shows it last', async () => {
+    const account = await freshAccount()
+    const named = (key: string) =>
+      attendeeObservation(key, {
+        user: userObservation([internalId(`${key}@s.whatsapp.net`), publicId('ada')], { displayName: key }),
+      })
+    await store.transaction((sql) => ingestAttendees(sql, { ...account, origin, attendees: [named('old')] }))
+
+    await store.transaction((sql) => ingestAttendees(sql, { ...account, origin, attendees: [named('new')] }))
+
+    const owners = {
+      name: 'test_owner',
+      text: `
+        select u.display_name as name from user_identifier i join users u on u.id = i.user_id
+        where i.workspace_id = $1 and i.kind = 'PROVIDER_PUBLIC_ID'`,
+    }
+    expect(await store.sql(owners, [account.workspaceId])).toEqual([{ name: 'new' }])
+  })
+
+  it('names the chats that messages speak of and are not here', async () => {
+    const account = await freshAccount()
+
+    const missing = await store.transaction((sql) =>
+      ingestMessages(sql, { ...account, origin, messages: [messageObservation('nobody', 'm2')] }),
+    )
+
+    expect(missing).toEqual(['chat-nobody'])
+  })
+})
