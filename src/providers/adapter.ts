@@ -37,6 +37,8 @@ export type ProviderAdapter = {
 
   /** Reads an address on one of `domains`, or with one of `schemes`. */
   parseAddress(address: WebAddress): ParsedIdentifier
+  /** No other network gives out identifiers of this form, so only this one reads the text. */
+  ownsText(text: string): boolean
   /** Reads what is no address: a handle, a number, an id. */
   parseBareText(text: string, options: BareTextOptions): ParsedIdentifier
 

@@ -19,3 +19,11 @@ export function ownerOfHost(host: string): Provider | null {
 export function ownerOfScheme(scheme: string): Provider | null {
   return byScheme.get(scheme) ?? null
 }
+
+/** The network that alone gives out identifiers of this form; null when several could. */
+export function ownerOfText(text: string): Provider | null {
+  for (const provider of providers) {
+    if (adapters[provider].ownsText(text)) return provider
+  }
+  return null
+}

@@ -2,10 +2,8 @@ import type { IdentifierCandidate, ParsedIdentifier, Refusal, RefusalCode } from
 import type { Provider } from '../domain/provider.ts'
 import type { BareTextOptions } from './adapter.ts'
 import { adapters } from './index.ts'
-import { isDamagedMemberId, memberIdScope } from './linkedin/internal-id.ts'
-import { otherProvider, refused } from './text/reading.ts'
+import { refused } from './text/reading.ts'
 import { isLikelyUnipileId, isUnipileId, unipileCandidate } from './unipile-id.ts'
-import { isJid } from './whatsapp/parse-jid.ts'
 
 const NAME = refused(
   null,
@@ -17,7 +15,6 @@ const EMAIL = refused(null, 'EMAIL_ADDRESS', 'None of the networks finds users b
 const SPACE = /\s/
 const WRITTEN_NUMBER = /^[\p{Nd}+(][\p{Nd}\s+()./\u2010-\u2015-]*$/u
 const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-const NEGATIVE_NUMBER = /^-\d+$/
 const NUMBER_START = /^[\d+(]/
 
 /** Who could mean the text, most likely first. */
@@ -29,12 +26,9 @@ const orderOfNames: readonly Provider[] = ['LINKEDIN', 'INSTAGRAM', 'X', 'TELEGR
 /** Refusals that only say that a network's names look otherwise; beside a candidate they tell nothing. */
 const formRefusals: ReadonlySet<RefusalCode> = new Set(['MALFORMED', 'IMPOSSIBLE_NUMBER'])
 
-/** Reads what is no address: whatever the network asked for, or all of them, can make of it. */
+/** Reads what no single network owns: whatever the network asked for, or all of them, can make of it. */
 export function parseBareText(text: string, provider: Provider | null, options: BareTextOptions): ParsedIdentifier {
   if (SPACE.test(text) && !WRITTEN_NUMBER.test(text)) return NAME
-  const owner = ownerOfForm(text)
-  if (owner !== null)
-    return provider === null || provider === owner ? adapters[owner].parseBareText(text, options) : otherProvider(owner)
   if (text.includes('@', 1) && EMAIL_ADDRESS.test(text)) return EMAIL
   if (provider !== null) return withUnipileId(text, provider, adapters[provider].parseBareText(text, options))
   const candidates: IdentifierCandidate[] = []
@@ -45,13 +39,6 @@ export function parseBareText(text: string, provider: Provider | null, options: 
     refusals.push(...reading.refusals)
   }
   return withUnipileId(text, null, { candidates, refusals })
-}
-
-/** The network that alone gives out identifiers of this form; null when several could. */
-function ownerOfForm(text: string): Provider | null {
-  if (text.includes('@', 1) && isJid(text)) return 'WHATSAPP'
-  if (text.startsWith('-') && NEGATIVE_NUMBER.test(text)) return 'TELEGRAM'
-  return memberIdScope(text) !== null || isDamagedMemberId(text) ? 'LINKEDIN' : null
 }
 
 function likelyOrder(text: string): readonly Provider[] {

@@ -4,18 +4,15 @@ import type { Provider } from '../domain/provider.ts'
 import type { BareTextOptions } from './adapter.ts'
 import { candidate, findShape } from './identifier-shape.ts'
 import { adapters } from './index.ts'
-import { parsePath } from './linkedin/parse-address.ts'
-import { parseUrn } from './linkedin/parse-urn.ts'
-import { ownerOfHost, ownerOfScheme } from './owners.ts'
+import { ownerOfHost, ownerOfScheme, ownerOfText } from './owners.ts'
 import { parseBareText } from './parse-bare-text.ts'
 import { parsePhoneNumber } from './phone/phone-number.ts'
 import { phoneProblems } from './phone/phone-problems.ts'
 import { merged, otherProvider, refused } from './text/reading.ts'
-import { decode, splitAddress, splitPath } from './text/web-address.ts'
+import { decode, splitAddress } from './text/web-address.ts'
 import { knownUnipileCandidate } from './unipile-id.ts'
 
 const SCHEME = /^([a-z][a-z0-9+-]*):/i
-const URN = /^urn(?::|%3a)/i
 const HEAD = /^[^/?#]*/
 const PHONE_WITH_SLASH = /^[\d+(][\d\s()./-]*$/
 
@@ -25,7 +22,7 @@ const UNKNOWN_KEY = refused(
   'MALFORMED',
   'It begins like an identifier written out here, but no such identifier exists.',
 )
-const NOT_A_PATH = refused(null, 'MALFORMED', 'It is part of an address; paste the whole.')
+const NOT_AN_ADDRESS = refused(null, 'MALFORMED', 'It is part of an address; paste the whole.')
 const phoneLinkProblems = phoneProblems(null, 'There is no phone number after tel:.')
 const addressProblems = {
   USER_INFO: refused(null, 'USER_INFO', 'What stands before @ in an address only makes it look like another one.'),
@@ -33,20 +30,31 @@ const addressProblems = {
   FOREIGN_HOST: refused(null, 'FOREIGN_HOST', 'The address is on none of the networks, whatever its name looks like.'),
 }
 
-/** The first parts of LinkedIn's paths, which people paste without the host. */
-const relativePaths: ReadonlySet<string> = new Set(['in', 'company', 'school', 'showcase', 'sales', 'talent'])
-
 /** Reads a text that `cleanText` has let through. */
 export function parseCleanText(text: string, provider: Provider | null, options: BareTextOptions): ParsedIdentifier {
-  if ((text.startsWith('u') || text.startsWith('U')) && URN.test(text))
-    return only('LINKEDIN', provider) ?? parseUrn(decode(text) ?? '')
-  const scheme = text.includes(':') ? SCHEME.exec(text)?.[1]?.toLowerCase() : undefined
+  const scheme = schemeOf(text)
+  if (scheme === 'http' || scheme === 'https') return parseAddress(scheme, text.slice(scheme.length + 1), provider)
+  if (scheme === 'acquaint') return parseKey(text, provider)
+  const owner = ownerOfText(text)
+  if (owner !== null) return only(owner, provider) ?? adapters[owner].parseBareText(text, options)
   if (scheme !== undefined) return parseWithScheme(scheme, text, provider, options)
+  return text.includes('.') || text.includes('/')
+    ? parseWithoutScheme(text, provider, options)
+    : parseBareText(text, provider, options)
+}
+
+function schemeOf(text: string): string | undefined {
+  if (text.startsWith('https:')) return 'https'
+  return text.includes(':') ? SCHEME.exec(text)?.[1]?.toLowerCase() : undefined
+}
+
+/** Tells addresses from names with dots in them, and from phone numbers with slashes. */
+function parseWithoutScheme(text: string, provider: Provider | null, options: BareTextOptions): ParsedIdentifier {
   if (text.startsWith('//')) return parseAddress('https', text, provider)
   const head = HEAD.exec(text)?.[0] ?? ''
   const isPath = head.length < text.length && text.charAt(head.length) === '/'
   if (isPath && !PHONE_WITH_SLASH.test(text)) {
-    return head.includes('.') ? parseAddress('https', text, provider) : parseRelativePath(text, provider)
+    return head.includes('.') ? parseAddress('https', text, provider) : NOT_AN_ADDRESS
   }
   const isHost = head.includes('.') && (ownerOfHost(head.toLowerCase()) !== null || /^www\./i.test(head))
   return isHost ? parseAddress('https', text, provider) : parseBareText(text, provider, options)
@@ -59,8 +67,6 @@ function parseWithScheme(
   options: BareTextOptions,
 ): ParsedIdentifier {
   const rest = text.slice(scheme.length + 1)
-  if (scheme === 'http' || scheme === 'https') return parseAddress(scheme, rest, provider)
-  if (scheme === 'acquaint') return parseKey(text, provider)
   if (scheme === 'tel') return parsePhoneLink(rest, provider, options)
   return ownerOfScheme(scheme) ? parseAddress(scheme, rest, provider) : FORBIDDEN_SCHEME
 }
@@ -77,13 +83,6 @@ function countSlashes(text: string): number {
   let count = 0
   while (text.charAt(count) === '/') count += 1
   return count
-}
-
-function parseRelativePath(text: string, provider: Provider | null): ParsedIdentifier {
-  const path = splitPath(text)
-  if (!path) return addressProblems.BAD_ENCODING
-  if (!relativePaths.has(path[0]?.toLowerCase() ?? '')) return NOT_A_PATH
-  return only('LINKEDIN', provider) ?? parsePath(path, null)
 }
 
 function parseKey(text: string, provider: Provider | null): ParsedIdentifier {

@@ -11,6 +11,7 @@ export const instagram: ProviderAdapter = {
   domains: ['instagram.com', 'instagr.am', 'ig.me'],
   schemes: ['instagram'],
   parseAddress,
+  ownsText: () => false,
   parseBareText,
   shapes: [username, number, messagingNumber],
 }

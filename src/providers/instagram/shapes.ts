@@ -11,7 +11,7 @@ const ONLY_DIGITS = /^\d+$/
 /** The first parts of Instagram's own addresses. */
 const reservedWords: ReadonlySet<string> = new Set(
   (
-    'about accounts api ar challenge create developer direct directory download emails explore graphql help legal live ' +
+    '_n _u about accounts api ar challenge create developer direct directory download emails explore graphql help legal live ' +
     'lite locations login logout nametag oauth p policies press privacy qr reel reels s session share shop shopping ' +
     'stories terms topics tv web'
   ).split(' '),

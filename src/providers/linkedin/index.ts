@@ -1,6 +1,6 @@
 import type { ProviderAdapter } from '../adapter.ts'
-import { parseBareText } from './parse.ts'
 import { parseAddress } from './parse-address.ts'
+import { ownsText, parseBareText } from './parse-bare-text.ts'
 import { classicId, companyNumber, companySlug, recruiterId, salesNavigatorId, slug } from './shapes.ts'
 
 export const linkedin: ProviderAdapter = {
@@ -12,6 +12,7 @@ export const linkedin: ProviderAdapter = {
   domains: ['linkedin.com', 'linkedin.cn', 'lnkd.in'],
   schemes: ['linkedin'],
   parseAddress,
+  ownsText,
   parseBareText,
   shapes: [slug, classicId, salesNavigatorId, recruiterId, companySlug, companyNumber],
 }

@@ -1,7 +1,7 @@
 import type { ParsedIdentifier } from '../../domain/identifier-candidate.ts'
 import { refused } from '../text/reading.ts'
 import { queryValue, type WebAddress } from '../text/web-address.ts'
-import { parseCompanyName, parseCompanyNumber, parseMemberId, parseProfileName } from './parse.ts'
+import { parseCompanyName, parseCompanyNumber, parseMemberId, parseProfileName } from './parse-name.ts'
 import { parseUrn } from './parse-urn.ts'
 
 const CONTENT = refused('LINKEDIN', 'CONTENT', 'It leads to a post, article, job or course on LinkedIn, not to a user.')
@@ -49,7 +49,7 @@ export function parseAddress(address: WebAddress): ParsedIdentifier {
   return parsePath(isPrefixed ? address.path.slice(1) : address.path, address)
 }
 
-/** Reads `in/name`, with which people abbreviate addresses. */
+/** Reads the path of an address, or a path alone, which has no query. */
 export function parsePath(path: readonly string[], address: WebAddress | null): ParsedIdentifier {
   const [first, second, third] = path
   switch (first?.toLowerCase()) {

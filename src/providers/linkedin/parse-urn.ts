@@ -1,6 +1,6 @@
 import type { ParsedIdentifier } from '../../domain/identifier-candidate.ts'
 import { refused } from '../text/reading.ts'
-import { parseCompanyNumber, parseMemberId } from './parse.ts'
+import { parseCompanyNumber, parseMemberId } from './parse-name.ts'
 
 const MEMBER_NUMBER = refused(
   'LINKEDIN',

@@ -12,6 +12,7 @@ export const messenger: ProviderAdapter = {
   domains: ['messenger.com', 'm.me', 'facebook.com', 'fb.com', 'fb.me'],
   schemes: ['fb-messenger', 'fb'],
   parseAddress,
+  ownsText: () => false,
   parseBareText,
   shapes: [vanity, number],
 }

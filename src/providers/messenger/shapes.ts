@@ -10,7 +10,7 @@ const ONLY_DIGITS = /^[\d.]+$/
 const reservedWords: ReadonlySet<string> = new Set(
   (
     'about bookmarks business dialog events facebook friends gaming groups hashtag legal login marketplace media messages ' +
-    'messenger notes notifications pages people permalink.php photo photo.php photos plugins policies privacy profile ' +
+    'messenger notes notifications pages people permalink.php photo photo.php photos plugins policies posts privacy profile ' +
     'profile.php public recover reels search settings share sharer sharer.php stories story.php videos watch'
   ).split(' '),
 )

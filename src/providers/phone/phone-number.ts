@@ -49,5 +49,6 @@ function fromCountry(digits: string, code: string): string | null {
   const country = toCountry(code)
   if (country === null || digits.length > LONGEST_DIALLED) return null
   const number = parsePhoneNumberFromString(digits, country)
-  return number?.isValid() ? number.number.slice(1) : null
+  const whole = number?.isValid() ? number.number.slice('+'.length) : ''
+  return isPossiblePhone(whole) ? whole : null
 }

@@ -5,8 +5,8 @@ const LONGEST_WRITTEN = 60
 const SEPARATORS: ReadonlySet<string> = new Set(' ()./-\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2015')
 
 /**
- * The digits of a number as written, without what people put between them; null when anything else is there, or no digit. Arabic
- * and Persian digits count as the ones they stand for.
+ * The digits of a number as written, without what people put between them; null when anything else is there, or no
+ * digit. Arabic and Persian digits count as the ones they stand for.
  */
 export function writtenDigits(text: string): string | null {
   if (text.length > LONGEST_WRITTEN) return null

@@ -1,5 +1,5 @@
 import type { ProviderAdapter } from '../adapter.ts'
-import { parseBareText } from './parse.ts'
+import { ownsText, parseBareText } from './parse.ts'
 import { parseAddress } from './parse-address.ts'
 import { number, phone, username } from './shapes.ts'
 
@@ -12,6 +12,7 @@ export const telegram: ProviderAdapter = {
   domains: ['t.me', 'telegram.me', 'telegram.dog', 'telegram.org'],
   schemes: ['tg'],
   parseAddress,
+  ownsText,
   parseBareText,
   shapes: [username, phone, number],
 }

@@ -29,6 +29,11 @@ const PHONE_START = /^[+(\d\u0660-\u0669\u06f0-\u06f9]/
 /** An ID has 10 digits or fewer by now, and nearly every phone number with its country has more. */
 const SHORTEST_USUAL_PHONE = 11
 
+/** It is the ID of a group or channel, which no other network writes as a negative number. */
+export function ownsText(text: string): boolean {
+  return text.startsWith('-') && NEGATIVE.test(text)
+}
+
 export function parseBareText(text: string, { defaultCountry }: BareTextOptions): ParsedIdentifier {
   if (text.startsWith('@')) return parseUsername(text.slice(1), AS_USERNAME)
   if (NEGATIVE.test(text)) return GROUP

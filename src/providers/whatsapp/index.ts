@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from '../adapter.ts'
 import { parseAddress, parseBareText } from './parse.ts'
+import { isJid } from './parse-jid.ts'
 import { jid, lid, phone } from './shapes.ts'
 
 export const whatsapp: ProviderAdapter = {
@@ -11,6 +12,7 @@ export const whatsapp: ProviderAdapter = {
   domains: ['whatsapp.com', 'wa.me'],
   schemes: ['whatsapp'],
   parseAddress,
+  ownsText: isJid,
   parseBareText,
   shapes: [phone, jid, lid],
 }

@@ -16,7 +16,7 @@ const MALFORMED = refused('WHATSAPP', 'MALFORMED', 'It ends like a WhatsApp ID, 
 
 /** The text ends like the internal ID of something on WhatsApp. */
 export function isJid(text: string): boolean {
-  return text.includes('@') && SERVER.test(text)
+  return text.includes('@', 1) && SERVER.test(text)
 }
 
 export function parseJid(text: string): ParsedIdentifier {

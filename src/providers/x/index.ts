@@ -11,6 +11,7 @@ export const x: ProviderAdapter = {
   domains: ['x.com', 'twitter.com', 't.co'],
   schemes: ['twitter'],
   parseAddress,
+  ownsText: () => false,
   parseBareText,
   shapes: [handle, number],
 }

@@ -21,7 +21,7 @@ const NUMBER_IN_ADDRESS = 'It is the internal ID in an X address.'
 const AS_HANDLE = 'It can be an X handle.'
 const AS_NUMBER = "X's internal IDs are numbers."
 
-const subdomains: ReadonlySet<string> = new Set(['', 'www.', 'mobile.', 'm.'])
+const HOST = /^(?:(?:www|mobile|m)\.)?(?:x|twitter)\.com$/
 const content: ReadonlySet<string> = new Set([
   'status',
   'statuses',
@@ -51,8 +51,7 @@ export function parseAddress(address: WebAddress): ParsedIdentifier {
   const { scheme, host, path, fragment } = address
   if (scheme === 'twitter') return host === 'user' ? parseUserQuery(address, 'id') : NO_PROFILE
   if (host === 't.co') return SHORT
-  if (!subdomains.has(host.slice(0, host.lastIndexOf(host.endsWith('x.com') ? 'x.com' : 'twitter.com'))))
-    return NO_PROFILE
+  if (!HOST.test(host)) return NO_PROFILE
   // The handle stood after #! in the addresses of 2010 to 2012.
   const [first, second, third] =
     path.length === 0 && fragment.startsWith('!') ? (splitPath(fragment.slice(1)) ?? []) : path

@@ -1,12 +1,12 @@
 import type { ParsedIdentifier, ProviderCandidate } from '../../domain/identifier-candidate.ts'
 import { candidate, type IdentifierShape } from '../identifier-shape.ts'
-import { found, merged, refused } from '../text/reading.ts'
-import { decode } from '../text/web-address.ts'
+import { found, refused } from '../text/reading.ts'
 import { isDamagedMemberId, memberIdScope } from './internal-id.ts'
 import { classicId, companyNumber, companySlug, isReserved, recruiterId, salesNavigatorId, slug } from './shapes.ts'
 import { normaliseSlug } from './slug.ts'
 
-const MALFORMED = refused('LINKEDIN', 'MALFORMED', 'LinkedIn slugs have 3 to 100 letters, digits and hyphens.')
+/** What is no slug of a person; the text can still be a company's. */
+export const NO_SLUG = refused('LINKEDIN', 'MALFORMED', 'LinkedIn slugs have 3 to 100 letters, digits and hyphens.')
 const NO_MEMBER_ID = refused(
   'LINKEDIN',
   'MALFORMED',
@@ -14,7 +14,6 @@ const NO_MEMBER_ID = refused(
 )
 const NO_NUMBER = refused('LINKEDIN', 'MALFORMED', 'Companies have numbers of up to 19 digits on LinkedIn.')
 const NO_COMPANY = refused('LINKEDIN', 'MALFORMED', 'Company slugs have up to 100 letters, digits and hyphens.')
-const BAD_ENCODING = refused('LINKEDIN', 'BAD_ENCODING', 'Its percent signs are not followed by valid codes.')
 const RESERVED = refused('LINKEDIN', 'RESERVED_WORD', 'The word is part of addresses, so it names no LinkedIn user.')
 const DAMAGED = refused(
   'LINKEDIN',
@@ -25,26 +24,11 @@ const DAMAGED = refused(
 const SLUG_IN_ADDRESS = 'It is the slug in the address of a LinkedIn profile.'
 const COMPANY_IN_ADDRESS = 'It is the slug in the address of a LinkedIn company.'
 const NUMBER_IN_ADDRESS = 'It is the number of a company in a LinkedIn address.'
-const AS_COMPANY_NUMBER = "LinkedIn's internal IDs of companies are numbers."
-const AS_SLUG = 'It can be the slug of a person on LinkedIn.'
-const AS_COMPANY_SLUG = 'It can be the slug of a company on LinkedIn.'
 
 const products: Readonly<Record<string, { readonly shape: IdentifierShape; readonly because: string }>> = {
   LINKEDIN_CLASSIC: { shape: classicId, because: 'It is an internal ID of LinkedIn.' },
   LINKEDIN_SALES_NAVIGATOR: { shape: salesNavigatorId, because: 'It is an internal ID of LinkedIn Sales Navigator.' },
   LINKEDIN_RECRUITER: { shape: recruiterId, because: 'It is an internal ID of LinkedIn Recruiter.' },
-}
-
-export function parseBareText(text: string): ParsedIdentifier {
-  const decoded = decode(text)
-  if (decoded === null) return BAD_ENCODING
-  const asPerson = parseProfileName(decoded, AS_SLUG)
-  if (asPerson.candidates[0]?.kind === 'PROVIDER_INTERNAL_ID') return asPerson
-  const asCompany = parseCompanyText(decoded)
-  if (asPerson.candidates.length === 0) return asCompany && asPerson === MALFORMED ? found(asCompany) : asPerson
-  if (!asCompany) return asPerson
-  const company = found(asCompany)
-  return asCompany.kind === 'PROVIDER_INTERNAL_ID' ? merged([company, asPerson]) : merged([asPerson, company])
 }
 
 /** Reads what stands after `/in/`: a slug, or an internal ID. */
@@ -54,7 +38,7 @@ export function parseProfileName(text: string, because = SLUG_IN_ADDRESS): Parse
   if (isDamagedMemberId(text)) return DAMAGED
   const value = normaliseSlug(text)
   if (isReserved(value)) return RESERVED
-  return slug.accepts(value) ? found(candidate(slug, value, because)) : MALFORMED
+  return slug.accepts(value) ? found(candidate(slug, value, because)) : NO_SLUG
 }
 
 /** Reads what can only be an internal ID. */
@@ -78,10 +62,4 @@ export function parseCompanyNumber(text: string): ParsedIdentifier {
 function toMemberId(text: string): ProviderCandidate | null {
   const product = products[memberIdScope(text) ?? '']
   return product ? candidate(product.shape, text, product.because) : null
-}
-
-function parseCompanyText(text: string): ProviderCandidate | null {
-  if (companyNumber.accepts(text)) return candidate(companyNumber, text, AS_COMPANY_NUMBER)
-  const value = normaliseSlug(text)
-  return value.length > 1 && companySlug.accepts(value) ? candidate(companySlug, value, AS_COMPANY_SLUG) : null
 }
