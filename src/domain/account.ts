@@ -29,6 +29,8 @@ export type Account = {
   readonly connectedAt: Date
   /** When the first whole reading of attendees, contacts, chats and groups ended; before it, absence proves nothing. */
   readonly backfilledAt: Date | null
+  /** ISO 3166 code of the country whose national phone numbers are meant on this account; null when none is. */
+  readonly defaultCountry: string | null
   readonly removedAt: Date | null
 }
 

@@ -14,6 +14,7 @@ import {
 import { countChats, listChats } from '../store/read/chat-lists.ts'
 import { findChatsByIds } from '../store/read/chats.ts'
 import { findContactsByUsers } from '../store/read/contacts.ts'
+import { findIdentityLinks } from '../store/read/identity-links.ts'
 import {
   findLastMessages,
   findMessagesByAddress,
@@ -53,6 +54,11 @@ function userLoaders(scoped: ScopedSql) {
         return ids.map((id) => found.get(id) ?? null)
       },
       { name: 'userById' },
+    ),
+    identityLinksByUser: createRowsLoader(
+      'identityLinksByUser',
+      (userIds) => findIdentityLinks(scoped, userIds),
+      ({ seedId }) => seedId,
     ),
     identifierOwner: createIdentifierOwnerLoader(scoped),
     identifiersByUser: createRowsLoader(

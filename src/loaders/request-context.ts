@@ -2,12 +2,14 @@ import type { Viewer } from '../domain/account.ts'
 import type { Store } from '../store/open.ts'
 import { countStatements } from '../store/read/count-statements.ts'
 import { findViewer } from '../store/read/viewer.ts'
+import { type Changes, createChanges } from './changes.ts'
 import { createLoaders, type Loaders } from './index.ts'
 
 /** What a resolver may use. Made anew for each request. */
 export type RequestContext = {
   readonly viewer: Viewer
   readonly loaders: Loaders
+  readonly changes: Changes
   /** For the administrative types alone. */
   readonly prisma: Store['prisma']
   /** How many statements of ours the request has run so far; Prisma's are not among them. */
@@ -16,12 +18,20 @@ export type RequestContext = {
 
 /** The context of one request on behalf of a workspace; a workspace that does not exist sees nothing. */
 export async function createRequestContext(
-  { sql, prisma }: Pick<Store, 'sql' | 'prisma'>,
+  store: Store,
   workspaceKey: string,
+  now = () => new Date(),
 ): Promise<RequestContext> {
+  const { sql, prisma } = store
   const counted = countStatements(sql)
   const viewer = (await findViewer(counted.sql, workspaceKey)) ?? nobody
-  return { viewer, loaders: createLoaders({ sql: counted.sql, viewer }), prisma, sqlStatements: counted.count }
+  return {
+    viewer,
+    loaders: createLoaders({ sql: counted.sql, viewer }),
+    changes: createChanges(store, viewer, now),
+    prisma,
+    sqlStatements: counted.count,
+  }
 }
 
 const nobody: Viewer = { workspaceId: 0, workspaceName: '', accounts: [] }

@@ -29,6 +29,12 @@ export const AccountType = builder.prismaNode('Account', {
       description: 'Paid products of the provider that the account may use: `SALES_NAVIGATOR`, `RECRUITER`.',
     }),
     connectedAt: t.expose('connectedAt', { type: 'DateTime', description: 'When the account was connected.' }),
+    defaultCountry: t.exposeString('defaultCountry', {
+      nullable: true,
+      description:
+        'ISO 3166 code (`FR`) of the country whose national phone numbers are meant when a text is read for this ' +
+        'account. Null when none is: then such numbers name nobody.',
+    }),
     owner: t.field({
       type: UserType,
       nullable: true,

@@ -30,6 +30,8 @@ export const builder = new SchemaBuilder<{
 
 builder.queryType({ description: 'Everything that can be read. Nothing here ever asks a provider.' })
 
+builder.mutationType({ description: 'Everything that can be changed. What is refused with reason is in the payloads.' })
+
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
     description: 'How many there are on all pages together. Counted only when asked for.',

@@ -3,6 +3,7 @@ import type { AttendeeOrder } from '../domain/attendee.ts'
 import type { ChatKind } from '../domain/chat.ts'
 import type { EvidenceSource } from '../domain/evidence.ts'
 import type { IdentifierKind, IdentifierScope, UserKind } from '../domain/identifier.ts'
+import type { IdentityProof, ProofStrength } from '../domain/identity-link.ts'
 import type { KnownReasonKind, Undetermined, Unknown } from '../domain/known-status.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { SyncState, SyncStream } from '../domain/sync.ts'
@@ -64,6 +65,17 @@ export const IdentifierScopeEnum = enumOf<IdentifierScope>('IdentifierScope', 'W
   LINKEDIN_RECRUITER: 'In LinkedIn Recruiter (`AE…`).',
   INSTAGRAM_MESSAGING: 'In Instagram’s messages.',
   ACCOUNT: 'In one account only.',
+})
+
+export const IdentityProofEnum = enumOf<IdentityProof>('IdentityProof', 'What proves that two users are one person.', {
+  EQUAL_PHONE: 'Both have the same phone number, in whichever way it is written.',
+  DECLARED_PROFILE: 'One publishes the address of the other.',
+  MUTUALLY_DECLARED_PROFILES: 'Each publishes the address of the other.',
+})
+
+export const ProofStrengthEnum = enumOf<ProofStrength>('ProofStrength', 'How good a proof is.', {
+  STRONG: 'Both sides attest it, or their providers do.',
+  WEAK: 'One side says so: anybody can publish another’s address or type another’s number.',
 })
 
 export const EvidenceSourceEnum = enumOf<EvidenceSource>('EvidenceSource', 'Where a fact was read.', {

@@ -59,14 +59,16 @@ builder.queryField('parseIdentifier', (t) =>
       provider: t.arg({ type: ProviderEnum, description: 'The network it is known to be of, if it is.' }),
       account: t.arg.id({ description: 'One of your accounts: what it is asked of, so its provider is meant.' }),
       country: t.arg.string({
-        description: 'ISO 3166 code (`FR`) of the country whose national phone numbers are meant.',
+        description:
+          'ISO 3166 code (`FR`) of the country whose national phone numbers are meant; the account’s, if it has one, ' +
+          'when left out.',
       }),
     },
     resolve: (_query, { text, provider, account, country }, context) => {
       const asking = account == null ? null : readAccount('account', account, context, provider ?? undefined)
       return parseIdentifier(text, {
         provider: provider ?? asking?.provider,
-        defaultCountry: readCountry('country', country),
+        defaultCountry: readCountry('country', country) ?? asking?.defaultCountry,
       }).candidates
     },
   }),

@@ -4,6 +4,7 @@ import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { type GlobalId, type NodeType, parseGlobalId } from './global-id.ts'
+import { findIdentityJoin, IdentityJoinType } from './identity-join.ts'
 import { AttendeeType, ChatType, MessageType, UserType } from './refs.ts'
 
 const maximumIds = 100
@@ -14,6 +15,7 @@ const finders: Readonly<Record<NodeType, Finder>> = {
   Account: { ref: AccountType, find: (id, { loaders }) => loaders.accountById(Number(id)) },
   Attendee: { ref: AttendeeType, find: (id, { loaders }) => loaders.attendeeById.load(id) },
   Chat: { ref: ChatType, find: (id, { loaders }) => loaders.chatById.load(id) },
+  IdentityJoin: { ref: IdentityJoinType, find: findIdentityJoin },
   Message: { ref: MessageType, find: (id, { loaders }) => loaders.messageById.load(id) },
   User: { ref: UserType, find: (id, { loaders }) => loaders.userById.load(id) },
 }

@@ -20,6 +20,7 @@ CREATE TABLE "account" (
     "owner_provider_id" TEXT,
     "connected_at" TIMESTAMPTZ(3) NOT NULL,
     "backfilled_at" TIMESTAMPTZ(3),
+    "default_country" TEXT,
     "removed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "account_pkey" PRIMARY KEY ("id")

@@ -7,7 +7,7 @@ const findWorkspace = {
     select workspace.id as "workspaceId", workspace.name as "workspaceName",
       account.id, account.unipile_id as "unipileId", account.provider, account.name, account.status, account.products,
       account.owner_provider_id as "ownerProviderId", account.connected_at as "connectedAt",
-      account.backfilled_at as "backfilledAt"
+      account.backfilled_at as "backfilledAt", account.default_country as "defaultCountry"
     from workspace left join account on account.workspace_id = workspace.id and account.removed_at is null
     where workspace.key = $1 order by account.id`,
 }

@@ -1,0 +1,16 @@
+import type { Viewer } from '../domain/account.ts'
+import { setDefaultCountry } from '../store/default-country.ts'
+import { undoJoin } from '../store/ingest/undo-join.ts'
+import type { Store } from '../store/open.ts'
+
+/** What a viewer may change in the store itself; each is one transaction, and scoped like what they may read. */
+export type Changes = ReturnType<typeof createChanges>
+
+export function createChanges({ transaction }: Pick<Store, 'transaction'>, { workspaceId }: Viewer, now: () => Date) {
+  return {
+    /** Takes a join apart; null when there is no such join, or it is undone already. */
+    undoJoin: (joinId: string) => transaction((sql) => undoJoin(sql, { workspaceId, joinId, at: now().toISOString() })),
+    setDefaultCountry: (accountId: number, country: string | null) =>
+      transaction((sql) => setDefaultCountry(sql, { workspaceId, accountId, country })),
+  }
+}
