@@ -1,0 +1,111 @@
+import { dialogueLength, dialogues } from './dialogues/index.ts'
+import { elementAt, hash } from './random.ts'
+import type { Attachment, Attendee, Chat, Message, Reaction } from './types.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+const minute = 60_000
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const times = ['9:00', '10:30', '11:00', '14:00', '15:30', '16:00', '18:30', '20:00']
+const reactionValues = ['👍', '❤️', '😂', '🎉', '🙏']
+const groupCreated = 3
+const attachments: readonly Attachment[] = [
+  { kind: 'img', fileName: 'photo.svg', mimeType: 'image/svg+xml', size: 1024, content: null },
+  { kind: 'file', fileName: 'notes.txt', mimeType: 'text/plain', size: 512, content: null },
+  { kind: 'audio', fileName: 'voice.ogg', mimeType: 'audio/ogg', size: 2048, content: null },
+]
+
+/** Reads the messages of chats. The past is written as it is read: from the seed, the chat and the place in it. */
+export type Messages = {
+  readonly count: (chat: Chat) => number
+  /** When a message was sent; later messages of a chat are never earlier. */
+  readonly sentAt: (chat: Chat, index: number) => number
+  readonly at: (chat: Chat, index: number) => Message
+}
+
+type Options = {
+  readonly seed: number
+  readonly vocabulary: Vocabulary
+  /** The row of the owner in an account's attendees. */
+  readonly ownerOf: (chat: Chat) => Attendee
+  /** Until when the past goes, in milliseconds since 1970. */
+  readonly until: number
+}
+
+export function createMessages({ seed, vocabulary, ownerOf, until }: Options): Messages {
+  const count = (chat: Chat): number => chat.writtenCount + chat.added.length
+
+  function sentAt(chat: Chat, index: number): number {
+    const added = chat.added[index - chat.writtenCount]
+    if (added) return added.sentAt
+    // A dialogue fits in the first half of its share of the chat's life, a line every few minutes.
+    const share = (until - chat.startedAt) / Math.ceil(chat.writtenCount / dialogueLength)
+    const step = Math.min(share / 2 / dialogueLength, 12 * minute)
+    const jitter = hash(seed, chat.number, index, 1) / 2 ** 32
+    return Math.floor(
+      chat.startedAt + Math.floor(index / dialogueLength) * share + ((index % dialogueLength) + jitter) * step,
+    )
+  }
+
+  function at(chat: Chat, index: number): Message {
+    const original = chat.added[index - chat.writtenCount] ?? written(chat, index)
+    const change = chat.changes.get(index) ?? {}
+    const dice = hash(seed, chat.number, index, 2)
+    const isOfThePast = index < chat.writtenCount
+    const isRead = isOfThePast && index < chat.writtenCount - chat.unreadCount
+    return {
+      ...original,
+      chat,
+      index,
+      text: change.text ?? original.text,
+      isEdited: change.isEdited ?? (isOfThePast && dice % 97 === 0),
+      isDeleted: change.isDeleted ?? (isOfThePast && dice % 211 === 0),
+      isHidden: original.eventType !== null,
+      seenAt: change.seenAt ?? (isRead ? original.sentAt + minute : null),
+      reactions: change.reactions ?? (isOfThePast && dice % 23 === 0 ? [reaction(chat, index)] : []),
+    }
+  }
+
+  function written(chat: Chat, index: number) {
+    const dialogue = elementAt(dialogues[chat.theme], hash(seed, chat.number, Math.floor(index / dialogueLength)))
+    const line = elementAt(dialogue, index)
+    const isEvent = index === 0 && chat.kind === 'group'
+    const sender = line.isOwner ? ownerOf(chat) : (memberAt(chat, index) ?? ownerOf(chat))
+    const dice = hash(seed, chat.number, index, 3)
+    return {
+      sender,
+      sentAt: sentAt(chat, index),
+      text: isEvent ? null : words(chat, index, line.words),
+      attachments: !isEvent && dice % 29 === 0 ? [elementAt(attachments, dice >>> 8)] : [],
+      quotedIndex: index > 0 && dice % 41 === 0 ? index - 1 : null,
+      eventType: isEvent ? groupCreated : null,
+    }
+  }
+
+  /** Fills in the placeholders; the lines of one dialogue agree about days, sums and places. */
+  function words(chat: Chat, index: number, template: string): string {
+    const topic = hash(seed, chat.number, Math.floor(index / dialogueLength), 4)
+    const other = memberAt(chat, index)?.user
+    const values: Record<string, string> = {
+      owner: chat.account.owner.firstName,
+      other: other?.firstName || 'you',
+      company: other?.company || elementAt(vocabulary.companies, topic),
+      product: elementAt(vocabulary.products, topic >>> 3),
+      city: elementAt(vocabulary.cities, topic >>> 5),
+      day: elementAt(days, topic >>> 7),
+      time: elementAt(times, topic >>> 9),
+      amount: `${20 + (topic % 470)} €`,
+    }
+    return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)
+  }
+
+  function reaction(chat: Chat, index: number): Reaction {
+    const dice = hash(seed, chat.number, index, 5)
+    const member = dice % 2 === 0 ? memberAt(chat, index + 1) : undefined
+    return { value: elementAt(reactionValues, dice >>> 4), sender: member ?? ownerOf(chat) }
+  }
+
+  const memberAt = (chat: Chat, index: number): Attendee | undefined =>
+    chat.members[hash(seed, chat.number, index, 6) % Math.max(1, chat.members.length)]
+
+  return { count, sentAt, at }
+}
