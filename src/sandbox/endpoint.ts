@@ -1,16 +1,13 @@
+import type { Faults } from './faults.ts'
 import type { Form } from './multipart.ts'
-import type { Publish } from './world/happening.ts'
+import type { LoggedRequest } from './request-log.ts'
+import type { ShapeMode } from './shapes/mode.ts'
+import type { Webhooks } from './webhooks/index.ts'
 import type { Account } from './world/types.ts'
 import type { World } from './world/world.ts'
 
 /** `store` reads the upstream's own copy, `live` asks the provider, `write` changes something there. */
 export type RequestClass = 'store' | 'live' | 'write'
-
-/**
- * `current` is what the API sends today. `strict` leaves out the few things that the official SDK's own validators
- * refuse: specifics other than LinkedIn's, null profile URLs, and webhook rows newer than its schemas.
- */
-export type ShapeMode = 'current' | 'strict'
 
 /** One request that has found its endpoint. */
 export type Call = {
@@ -31,7 +28,10 @@ export type Call = {
 export type Context = {
   readonly world: World
   readonly shapes: ShapeMode
-  readonly publish: Publish
+  readonly webhooks: Webhooks
+  readonly faults: Faults
+  /** The latest requests, oldest first. */
+  readonly requests: LoggedRequest[]
 }
 
 export type Reply = {

@@ -75,10 +75,10 @@ const isMet = ({ match = {} }: FaultRule, { method, path, accountId }: RequestTr
 
 export const isFaultName = (name: unknown): name is FaultName => faultNames.some((known) => known === name)
 
-const problems: Partial<Record<FaultName, readonly [type: ProblemType, detail: string]>> = {
+const problems: Partial<Record<FaultName, readonly [type: ProblemType, detail: string, status?: number]>> = {
   429: ['too_many_requests', 'The provider cannot accept any more requests at the moment. Please try again later.'],
   500: ['unexpected_error', 'Something went wrong.'],
-  502: ['malformed_request', 'The provider sent an answer that makes no sense.'],
+  502: ['malformed_request', 'The provider sent an answer that makes no sense.', 502],
   503: ['service_unavailable', 'The service is not available.'],
   504: ['request_timeout', 'The request took too long.'],
   disconnected: ['disconnected_account', 'The account appears to be disconnected from the provider service.'],

@@ -1,14 +1,13 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import type { Context, ShapeMode } from './endpoint.ts'
-import { accountEndpoints } from './endpoints/accounts.ts'
-import { attendeeEndpoints } from './endpoints/attendees.ts'
-import { chatEndpoints } from './endpoints/chats.ts'
-import { messageEndpoints } from './endpoints/messages.ts'
-import { userEndpoints } from './endpoints/users.ts'
+import type { Emission } from './control/emission.ts'
+import { type EmissionResult, emit } from './control/emit.ts'
+import type { Context } from './endpoint.ts'
 import { createFaults, type Faults } from './faults.ts'
 import type { LoggedRequest } from './request-log.ts'
 import { createSandboxServer } from './server.ts'
+import type { ShapeMode } from './shapes/mode.ts'
+import { createWebhooks, type WebhookOptions, type Webhooks } from './webhooks/index.ts'
 import { createWorld } from './world/index.ts'
 import type { SizeName } from './world/sizes.ts'
 import type { World } from './world/world.ts'
@@ -29,48 +28,61 @@ export type SandboxOptions = {
   readonly shapes?: ShapeMode
   /** Delays every answer. */
   readonly latencyMs?: number
+  readonly webhooks?: WebhookOptions
 }
 
 /** An upstream to develop and test against. */
 export type Sandbox = AsyncDisposable & {
   /** Starts to answer; port 0, the default, takes a free one. */
   readonly listen: (address?: { readonly host?: string; readonly port?: number }) => Promise<{ readonly url: string }>
-  /** Stops, and drops the requests that are under way. */
+  /** Stops, and drops the requests and deliveries that are under way. */
   readonly close: () => Promise<void>
+  /** Makes something happen, as `POST /__sandbox/emit` does. */
+  readonly emit: (emission: Emission) => EmissionResult
   /** The latest requests, oldest first. */
   readonly requests: LoggedRequest[]
   readonly world: World
   readonly faults: Faults
+  readonly webhooks: Webhooks
 }
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, size, apiKey = 'sandbox', now, shapes = 'current', latencyMs } = options
-  const world = createWorld({ seed, size, now })
-  const faults = createFaults(latencyMs)
-  const requests: LoggedRequest[] = []
-  const context: Context = { world, shapes, publish: () => {} }
-  const server = createSandboxServer({
-    context,
-    faults,
-    requests,
-    apiKey,
-    endpoints: [...accountEndpoints, ...chatEndpoints, ...attendeeEndpoints, ...messageEndpoints, ...userEndpoints],
-    control: () => null,
-  })
+  let url = 'http://127.0.0.1'
+  const context: Context = {
+    world: createWorld({ seed, size, now }),
+    shapes,
+    webhooks: createWebhooks(() => url, options.webhooks),
+    faults: createFaults(latencyMs),
+    requests: [],
+  }
+  const server = createSandboxServer(context, apiKey)
 
   async function listen({ host = '127.0.0.1', port = 0 } = {}): Promise<{ readonly url: string }> {
     server.listen(port, host)
     await once(server, 'listening')
-    const address = server.address() as AddressInfo
-    return { url: `http://${host}:${address.port}` }
+    url = `http://${host}:${(server.address() as AddressInfo).port}`
+    return { url }
   }
 
   async function close(): Promise<void> {
+    context.webhooks.close()
     if (!server.listening) return
+    const closed = once(server, 'close')
     server.close()
     server.closeAllConnections()
-    await once(server, 'close')
+    await closed
   }
 
-  return { listen, close, requests, world, faults, [Symbol.asyncDispose]: close }
+  const { requests, world, faults, webhooks } = context
+  return {
+    listen,
+    close,
+    emit: (emission) => emit(context, emission),
+    requests,
+    world,
+    faults,
+    webhooks,
+    [Symbol.asyncDispose]: close,
+  }
 }

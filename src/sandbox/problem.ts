@@ -23,6 +23,7 @@ const statuses = {
   already_invited_recently: 422,
   cannot_resend_yet: 422,
   cannot_invite_attendee: 422,
+  already_connected: 422,
   limit_exceeded: 422,
   cant_send_message: 422,
   too_many_requests: 429,
@@ -41,10 +42,10 @@ export class Problem extends Error {
   readonly type: ProblemType
   readonly status: number
 
-  constructor(type: ProblemType, detail: string) {
+  constructor(type: ProblemType, detail: string, status: number = statuses[type]) {
     super(detail)
     this.type = type
-    this.status = statuses[type]
+    this.status = status
   }
 
   /** The body as the API writes it; `type` is what clients match on. */

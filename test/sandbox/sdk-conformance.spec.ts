@@ -98,4 +98,65 @@ describe('the official SDK, validating strictly, accepts', () => {
     const company = await client.users.getCompanyProfile({ account_id, identifier: 'analytical-engines' })
     expect(company).toMatchObject({ name: 'Analytical Engines' })
   })
+
+  it('a chat that is started, a message that is sent, and a chat that is read', async () => {
+    const attendees_ids = [castUsers.annieLinkedin.internalId]
+    const started = await client.messaging.startNewChat({ account_id, attendees_ids, text: 'Hello Annie' })
+    const sent = await client.messaging.sendMessage({
+      chat_id: castChats.marieWithAda,
+      text: 'With a file',
+      attachments: [['notes.txt', Buffer.from('hello')]],
+    })
+    const patched = await client.messaging.setChatStatus({
+      chat_id: castChats.marieWithAda,
+      action: 'setReadStatus',
+      value: true,
+    })
+
+    expect([started.object, sent.object, patched.object]).toEqual(['ChatStarted', 'MessageSent', 'ChatPatched'])
+    const message = await client.messaging.getMessage(sent.message_id ?? '')
+    expect(message).toMatchObject({ text: 'With a file', is_sender: 1 })
+    const [attachment] = message.attachments
+    const bytes: unknown = await client.messaging.getMessageAttachment({
+      message_id: message.id,
+      attachment_id: attachment?.id ?? '',
+    })
+    expect(await (bytes as Blob).text()).toBe('hello')
+  })
+
+  it('an InMail with its LinkedIn options', async () => {
+    const { chat_id } = await client.messaging.startNewChat({
+      account_id,
+      attendees_ids: [castUsers.margaretLinkedin.internalId],
+      subject: 'Apollo',
+      text: 'Hello Margaret',
+      options: { linkedin: { api: 'classic', inmail: true } },
+    })
+
+    expect(await client.messaging.getChat(chat_id ?? '')).toMatchObject({ content_type: 'inmail', subject: 'Apollo' })
+  })
+
+  it('an invitation that is sent, listed and cancelled', async () => {
+    const provider_id = castUsers.charlesLinkedin.internalId
+    const { invitation_id } = await client.users.sendInvitation({ account_id, provider_id, message: 'Hello' })
+    const { items } = await client.users.getAllInvitationsSent({ account_id })
+
+    expect(items).toContainEqual(expect.objectContaining({ id: invitation_id, invited_user_id: provider_id }))
+    const canceled = await client.users.cancelInvitationSent({ account_id, invitation_id })
+    expect(canceled).toEqual({ object: 'InvitationCanceled' })
+  })
+
+  it('webhooks that are created, listed and deleted', async () => {
+    const { webhook_id } = await client.webhook.create({
+      source: 'messaging',
+      request_url: 'http://127.0.0.1:9/hooks',
+      account_ids: [account_id, castAccounts.studioInstagram],
+      events: ['message_received'],
+      headers: [{ key: 'Unipile-Auth', value: 'secret' }],
+    })
+    const { items } = await client.webhook.getAll()
+
+    expect(items).toMatchObject([{ id: webhook_id, source: 'messaging' }])
+    expect(await client.webhook.delete(webhook_id)).toEqual({ object: 'WebhookDeleted' })
+  })
 })

@@ -5,9 +5,10 @@ import { notFound } from '../problem.ts'
 import { attendeeId, attendeeShape } from '../shapes/attendee.ts'
 import { drawPicture } from '../shapes/picture.ts'
 import { parseOpaqueId } from '../world/opaque-id.ts'
+import { byNewest } from '../world/timeline.ts'
 import type { Account, Attendee, Chat } from '../world/types.ts'
 import { listChats } from './chat-list.ts'
-import { byNewest, listMessages } from './message-list.ts'
+import { listMessages } from './message-list.ts'
 
 /** The attendees that a path names: one or several, by Unipile ID or, within the account asked for or all, by provider id. */
 function attendeesOf(context: Context, { params, query }: Call): readonly Attendee[] {
@@ -33,7 +34,7 @@ function listAttendees(context: Context, call: Call): Reply {
   return {
     body: {
       object: 'ChatAttendeeList',
-      items: items.map((attendee) => attendeeShape(context, attendee, call.origin)),
+      items: items.map((attendee) => attendeeShape(attendee, context.shapes, call.origin)),
       cursor: hasMore && last ? nextCursor(listing, { last_id: attendeeId(last) }) : null,
     },
   }
@@ -65,7 +66,7 @@ function listAttendeeMessages(context: Context, call: Call): Reply {
       attendees.includes(sender),
     ),
   )
-  return listMessages(context, call, places.sort(byNewest))
+  return listMessages(context, call, () => places.sort(byNewest))
 }
 
 function sendPicture(context: Context, call: Call): Reply {
@@ -85,7 +86,7 @@ export const attendeeEndpoints: readonly Endpoint[] = [
     answer: (context, call) => {
       const attendee = context.world.findAttendee(call.params['id'] ?? '')
       if (!attendee) throw notFound('Attendee')
-      return { body: attendeeShape(context, attendee, call.origin) }
+      return { body: attendeeShape(attendee, context.shapes, call.origin) }
     },
   },
   {

@@ -54,7 +54,7 @@ export const chatEndpoints: readonly Endpoint[] = [
     accountOf: accountOfChat,
     answer: (context, call) => {
       const items = participants(context, chatOf(context, call)).map((attendee) =>
-        attendeeShape(context, attendee, call.origin),
+        attendeeShape(attendee, context.shapes, call.origin),
       )
       return { body: { object: 'ChatAttendeeList', items, cursor: null } }
     },
@@ -64,6 +64,6 @@ export const chatEndpoints: readonly Endpoint[] = [
     path: '/chats/:id/messages',
     class: 'store',
     accountOf: accountOfChat,
-    answer: (context, call) => listChatMessages(context, call, [chatOf(context, call)]),
+    answer: (context, call) => listChatMessages(context, call, chatOf(context, call)),
   },
 ]

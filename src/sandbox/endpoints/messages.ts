@@ -19,7 +19,7 @@ export const messageEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/messages',
     class: 'store',
-    answer: (context, call) => listMessages(context, call, context.world.timeline.newestFirst()),
+    answer: (context, call) => listMessages(context, call, context.world.timeline.newestFirst),
   },
   {
     method: 'GET',

@@ -5,7 +5,7 @@ import { readLimit } from '../listing.ts'
 import { notFound, Problem } from '../problem.ts'
 import { companyShape } from '../shapes/company.ts'
 import { ownProfileShapes } from '../shapes/own-profile.ts'
-import { profileShapes } from '../shapes/profile.ts'
+import { profileShapes, type View } from '../shapes/profile.ts'
 import { relationShape } from '../shapes/relation.ts'
 import { type LinkedinProduct, linkedinProducts } from '../world/identifiers.ts'
 import { attendeesForUser, contactsOf } from '../world/knowing.ts'
@@ -27,17 +27,18 @@ function sendProfile(context: Context, call: Call): Reply {
   const user = findPerson(world, account, identifier)
   if (!user) throw notFound('User')
   const known = attendeesForUser(world, account, user)
-  const view = {
+  const invitation = world.invitations.find(account, user)
+  const view: View = {
     isSelf: user === account.owner,
     isContact: known.some(({ contactSince }) => contactSince !== null),
     distance: known[0]?.distance ?? (user.isPrivate ? -1 : 3),
-    invitation: null,
+    invitation: invitation && { type: invitation.direction, status: 'PENDING' },
     product: productOf(account, query),
     sections: query.getAll('linkedin_sections').flatMap((names) => names.split(',')),
     isThrottled: call.isThrottled,
     origin: call.origin,
     askedFor: identifier.endsWith('@lid') ? identifier : user.internalId,
-  } as const
+  }
   return { body: { object: 'UserProfile', provider: account.provider, ...shape(user, view) } }
 }
 

@@ -1,7 +1,7 @@
-import type { Context } from '../endpoint.ts'
 import { jidOf, linkedinMemberNumber } from '../world/identifiers.ts'
 import { formatOpaqueId } from '../world/opaque-id.ts'
 import type { Attendee, ProviderName } from '../world/types.ts'
+import type { ShapeMode } from './mode.ts'
 import { pictureUrl } from './picture.ts'
 
 /** The Unipile ID of an attendee. */
@@ -60,7 +60,7 @@ export function attendeeProfileUrl({ user, providerId }: Attendee): string | nul
 }
 
 /** An attendee as REST sends it. */
-export function attendeeShape({ shapes }: Context, attendee: Attendee, origin: string) {
+export function attendeeShape(attendee: Attendee, shapes: ShapeMode, origin: string) {
   const specifics = attendeeSpecifics(attendee)
   const isRefusedBySdk = shapes === 'strict' && (attendee.user.provider !== 'LINKEDIN' || attendee.isSelf)
   const profileUrl = attendeeProfileUrl(attendee)

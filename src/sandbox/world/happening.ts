@@ -16,5 +16,3 @@ export type Happening =
 
 /** How word of it travels: `times` above 1 is a duplicate, `delayMs` makes it late. */
 export type Delivery = { readonly times?: number | undefined; readonly delayMs?: number | undefined }
-
-export type Publish = (happening: Happening, delivery?: Delivery) => void

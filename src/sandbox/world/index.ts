@@ -1,4 +1,5 @@
 import { addCast } from './cast/index.ts'
+import { addCastInvitations } from './cast/invitations.ts'
 import { createClock } from './clock.ts'
 import { populate } from './populate.ts'
 import { type SizeName, worldSizes } from './sizes.ts'
@@ -15,6 +16,7 @@ export type WorldOptions = {
 export function createWorld({ seed = 1, size = 'tiny', now }: WorldOptions = {}): World {
   const world = new World({ seed, clock: createClock(now) })
   addCast(world)
+  addCastInvitations(world)
   populate(world, worldSizes[size])
   return world
 }

@@ -1,55 +1,74 @@
 import type { Messages } from './messages.ts'
 import type { Chat } from './types.ts'
 
-type Place = { readonly chat: Chat; readonly index: number; readonly sentAt: number }
+/** Where a message is: enough to read it. */
+export type MessagePlace = { readonly chat: Chat; readonly index: number; readonly sentAt: number }
+
+/** The order of messages: the newest first, and the same for equal times. */
+export const byNewest = (one: MessagePlace, other: MessagePlace): number =>
+  other.sentAt - one.sentAt || other.chat.number - one.chat.number || other.index - one.index
 
 /** The order of all messages of all chats, worked out when first asked for and then kept in flat arrays. */
 export type Timeline = {
-  readonly newestFirst: () => Iterable<Place>
+  /** From the newest on, or from after a place. */
+  readonly newestFirst: (after: MessagePlace | null) => Iterable<MessagePlace>
   /** Notes a message that has just been added; it is later than all others. */
-  readonly append: (place: Place) => void
+  readonly append: (place: MessagePlace) => void
 }
 
 export function createTimeline(chats: readonly Chat[], messages: Messages): Timeline {
-  const added: Place[] = []
-  let written: {
-    readonly order: Uint32Array
-    readonly chatNumbers: Uint32Array
-    readonly indexes: Uint32Array
-    readonly times: Float64Array
-  } | null = null
+  const added: MessagePlace[] = []
+  let written: { readonly length: number; readonly at: (rank: number) => MessagePlace } | null = null
 
   function sortWritten() {
-    const count = chats.reduce((sum, chat) => sum + chat.writtenCount, 0)
-    const chatNumbers = new Uint32Array(count)
-    const indexes = new Uint32Array(count)
-    const times = new Float64Array(count)
-    let place = 0
+    const length = chats.reduce((sum, chat) => sum + chat.writtenCount, 0)
+    const chatNumbers = new Uint32Array(length)
+    const indexes = new Uint32Array(length)
+    const times = new Float64Array(length)
+    let row = 0
     for (const chat of chats) {
-      for (let index = 0; index < chat.writtenCount; index += 1, place += 1) {
-        chatNumbers[place] = chat.number
-        indexes[place] = index
-        times[place] = messages.sentAt(chat, index)
+      for (let index = 0; index < chat.writtenCount; index += 1, row += 1) {
+        chatNumbers[row] = chat.number
+        indexes[row] = index
+        times[row] = messages.sentAt(chat, index)
       }
     }
-    const order = Uint32Array.from({ length: count }, (_, number) => number)
-    // Rows are laid out by chat and index, so the row decides between equal times.
+    // Rows are laid out by chat and index, so the row decides between equal times as `byNewest` does.
+    const order = Uint32Array.from({ length }, (_, number) => number)
     order.sort((one, other) => (times[other] as number) - (times[one] as number) || other - one)
-    return { order, chatNumbers, indexes, times }
+    const at = (rank: number): MessagePlace => {
+      const place = order[rank] as number
+      return {
+        chat: chats[chatNumbers[place] as number] as Chat,
+        index: indexes[place] as number,
+        sentAt: times[place] as number,
+      }
+    }
+    return { length, at }
   }
 
-  function* newestFirst(): Iterable<Place> {
-    for (let number = added.length - 1; number >= 0; number -= 1) yield added[number] as Place
-    written ??= sortWritten()
-    const { order, chatNumbers, indexes, times } = written
-    for (const row of order) {
-      yield {
-        chat: chats[chatNumbers[row] as number] as Chat,
-        index: indexes[row] as number,
-        sentAt: times[row] as number,
-      }
+  function* newestFirst(after: MessagePlace | null): Iterable<MessagePlace> {
+    for (let number = added.length - 1; number >= 0; number -= 1) {
+      const place = added[number] as MessagePlace
+      if (!after || byNewest(after, place) < 0) yield place
     }
+    written ??= sortWritten()
+    for (let rank = after ? firstAfter(written, after) : 0; rank < written.length; rank += 1) yield written.at(rank)
   }
 
   return { newestFirst, append: (place) => added.push(place) }
+}
+
+function firstAfter(
+  ranks: { readonly length: number; readonly at: (rank: number) => MessagePlace },
+  place: MessagePlace,
+) {
+  let low = 0
+  let high = ranks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (byNewest(ranks.at(middle), place) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import { parseLinkedinId } from './identifiers.ts'
+import { createInvitations, type Invitations } from './invitations.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { formatOpaqueId, parseOpaqueId } from './opaque-id.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
@@ -23,6 +24,7 @@ export class World {
   readonly vocabulary: Vocabulary
   readonly messages: Messages
   readonly timeline: Timeline
+  readonly invitations: Invitations = createInvitations()
   readonly accounts: Account[] = []
   readonly users: User[] = []
   readonly attendees: Attendee[] = []

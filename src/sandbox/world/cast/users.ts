@@ -249,3 +249,6 @@ export const userPlans = {
   georgeMessenger: { provider: 'MESSENGER', firstName: 'George', lastName: 'Boole', publicId: 'george.boole' },
 } satisfies Record<string, UserPlan>
 export type CastUser = keyof typeof userPlans
+
+/** The number of a user of the cast. */
+export const castUserNumber = (name: CastUser): number => Object.keys(userPlans).indexOf(name)
