@@ -1,7 +1,7 @@
 import { addConversation, type Conversation } from './conversations.ts'
 import { lidOf } from './identifiers.ts'
 import { attendeesForUser, makeKnown } from './knowing.ts'
-import type { Account, AddedMessage, Attendee, Chat, Message, User } from './types.ts'
+import type { Account, AddedMessage, Attendee, Chat, Message, MessageChange, User } from './types.ts'
 import type { World } from './world.ts'
 
 type NewMessage = Pick<AddedMessage, 'sender'> & Partial<AddedMessage>
@@ -9,21 +9,17 @@ type NewMessage = Pick<AddedMessage, 'sender'> & Partial<AddedMessage>
 /** Adds a message now, at the end of a chat. */
 export function addMessage(world: World, chat: Chat, message: NewMessage): Message {
   const sentAt = world.clock.tick()
-  const index = world.messages.count(chat)
-  chat.added.push({ text: null, attachments: [], quotedIndex: null, eventType: null, ...message, sentAt })
+  const blank = { text: null, attachments: [], quotedIndex: null, eventType: null }
+  const index = world.messages.append(chat, { ...blank, ...message, sentAt })
   world.timeline.append({ chat, index, sentAt })
   world.touchChat(chat, sentAt)
   if (!message.sender.isSelf && !message.eventType) chat.unreadCount += 1
   return world.messages.at(chat, index)
 }
 
-/** Tells of a message what has changed since it was sent. */
-export function changeMessage(
-  world: World,
-  { chat, index }: Message,
-  change: NonNullable<ReturnType<Chat['changes']['get']>>,
-): Message {
-  chat.changes.set(index, { ...chat.changes.get(index), ...change })
+/** Changes a message from now on, and gives it as it is then. */
+export function changeMessage(world: World, { chat, index }: Message, change: MessageChange): Message {
+  world.messages.change(chat, index, change)
   return world.messages.at(chat, index)
 }
 

@@ -1,4 +1,5 @@
 import { formatOpaqueId, parseOpaqueId } from './opaque-id.ts'
+import { hash } from './random.ts'
 
 /** One LinkedIn member has an id in each of LinkedIn's products. */
 export const linkedinProducts = {
@@ -11,7 +12,7 @@ export type LinkedinProduct = keyof typeof linkedinProducts
 /** A member's id in a product: 39 characters, of which the prefix tells the product. */
 export function linkedinId(product: LinkedinProduct, userNumber: number): string {
   const { prefix, kind } = linkedinProducts[product]
-  return prefix + formatOpaqueId(kind, userNumber) + formatOpaqueId('padding', userNumber).slice(0, 12)
+  return `${prefix}${formatOpaqueId(kind, userNumber)}${hash(userNumber).toString(36).padStart(12, 'B')}`
 }
 
 /** The member and product behind an id, or null when no such id was given out. */

@@ -1,6 +1,6 @@
 import { dialogueLength, dialogues } from './dialogues/index.ts'
 import { elementAt, hash } from './random.ts'
-import type { Attachment, Attendee, Chat, Message, Reaction } from './types.ts'
+import type { AddedMessage, Attachment, Attendee, Chat, Message, MessageChange, Reaction } from './types.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const minute = 60_000
@@ -20,6 +20,10 @@ export type Messages = {
   /** When a message was sent; later messages of a chat are never earlier. */
   readonly sentAt: (chat: Chat, index: number) => number
   readonly at: (chat: Chat, index: number) => Message
+  /** Adds a message after all others of its chat, and gives its place. */
+  readonly append: (chat: Chat, message: AddedMessage) => number
+  /** Changes a message from now on, on top of what was changed before. */
+  readonly change: (chat: Chat, index: number, change: MessageChange) => void
 }
 
 type Options = {
@@ -32,11 +36,15 @@ type Options = {
 }
 
 export function createMessages({ seed, vocabulary, ownerOf, until }: Options): Messages {
-  const count = (chat: Chat): number => chat.writtenCount + chat.added.length
+  const added = new Map<Chat, AddedMessage[]>()
+  const changes = new Map<Chat, Map<number, MessageChange>>()
+
+  const count = (chat: Chat): number => chat.writtenCount + (added.get(chat)?.length ?? 0)
+  const addedAt = (chat: Chat, index: number): AddedMessage | undefined => added.get(chat)?.[index - chat.writtenCount]
 
   function sentAt(chat: Chat, index: number): number {
-    const added = chat.added[index - chat.writtenCount]
-    if (added) return added.sentAt
+    const later = addedAt(chat, index)
+    if (later) return later.sentAt
     // A dialogue fits in the first half of its share of the chat's life, a line every few minutes.
     const share = (until - chat.startedAt) / Math.ceil(chat.writtenCount / dialogueLength)
     const step = Math.min(share / 2 / dialogueLength, 12 * minute)
@@ -47,8 +55,8 @@ export function createMessages({ seed, vocabulary, ownerOf, until }: Options): M
   }
 
   function at(chat: Chat, index: number): Message {
-    const original = chat.added[index - chat.writtenCount] ?? written(chat, index)
-    const change = chat.changes.get(index) ?? {}
+    const original = addedAt(chat, index) ?? written(chat, index)
+    const change = changes.get(chat)?.get(index) ?? {}
     const dice = hash(seed, chat.number, index, 2)
     const isOfThePast = index < chat.writtenCount
     const isRead = isOfThePast && index < chat.writtenCount - chat.unreadCount
@@ -107,5 +115,18 @@ export function createMessages({ seed, vocabulary, ownerOf, until }: Options): M
   const memberAt = (chat: Chat, index: number): Attendee | undefined =>
     chat.members[hash(seed, chat.number, index, 6) % Math.max(1, chat.members.length)]
 
-  return { count, sentAt, at }
+  function append(chat: Chat, message: AddedMessage): number {
+    const later = added.get(chat) ?? []
+    added.set(chat, later)
+    later.push(message)
+    return count(chat) - 1
+  }
+
+  function change(chat: Chat, index: number, next: MessageChange): void {
+    const ofChat = changes.get(chat) ?? new Map<number, MessageChange>()
+    changes.set(chat, ofChat)
+    ofChat.set(index, { ...ofChat.get(index), ...next })
+  }
+
+  return { count, sentAt, at, append, change }
 }

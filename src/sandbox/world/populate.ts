@@ -74,7 +74,7 @@ function gather(acquaintances: readonly Acquaintance[], groupCount: number, rand
 const groupName = ({ vocabulary }: World, random: Random): string =>
   random.pick([
     `${random.pick(vocabulary.cities)} climbers`,
-    `Launch of ${random.pick(vocabulary.products)}`,
+    `Launch: ${random.pick(vocabulary.products)}`,
     `Friends of ${random.pick(vocabulary.cities)}`,
     `${random.pick(vocabulary.companies)} & us`,
     `Book club ${random.pick(vocabulary.cities)}`,

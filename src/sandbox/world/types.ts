@@ -61,7 +61,6 @@ export type Attendee = {
   readonly account: Account
   readonly user: User
   providerId: string
-  readonly name: string
   readonly isSelf: boolean
   /** When they became a contact; null when they are not one. */
   contactSince: number | null
@@ -86,11 +85,9 @@ export type Chat = {
   readonly theme: Theme
   /** All but the owner; exactly one in a direct chat. */
   readonly members: Attendee[]
-  /** How many messages were there from the start; `added` come after them. */
+  /** How many messages were there from the start; later ones come after them. */
   readonly writtenCount: number
   readonly startedAt: number
-  readonly added: AddedMessage[]
-  readonly changes: Map<number, MessageChange>
   lastActivityAt: number | null
   unreadCount: number
   isArchived: boolean

@@ -12,7 +12,7 @@ type Options = { readonly seed: number; readonly clock: Clock }
 /** What a new account, attendee or chat is made of; the world adds its number. */
 export type NewAccount = Omit<Account, 'number' | 'id'>
 export type NewAttendee = Omit<Attendee, 'number'>
-export type NewChat = Omit<Chat, 'number' | 'added' | 'changes' | 'lastActivityAt' | 'isDeleted' | 'isMember'>
+export type NewChat = Omit<Chat, 'number' | 'lastActivityAt' | 'isDeleted' | 'isMember'>
 
 /**
  * All that is true at the networks and in the upstream's copy of them. A user exists at a provider; an attendee is a
@@ -29,7 +29,7 @@ export class World {
   readonly users: User[] = []
   readonly attendees: Attendee[] = []
   readonly chats: Chat[] = []
-  readonly #usersByName = new Map<string, User>()
+  readonly #usersByName = new Map<string, Map<string, User>>()
   readonly #attendeesByAccount: Attendee[][] = []
   readonly #attendeesByProviderId: Map<string, Attendee>[] = []
   readonly #chatsByProviderId: Map<string, Chat>[] = []
@@ -57,26 +57,31 @@ export class World {
 
   /** Makes a user findable by all its names; to be called again when one has changed. */
   nameUser(user: User): void {
-    const names = [
-      user.internalId,
-      user.publicId,
-      user.lid,
-      user.messagingId,
-      user.provider === 'LINKEDIN' ? null : user.phone,
-    ]
-    for (const name of names) if (name) this.#usersByName.set(nameKey(user.provider, user.kind, name), user)
+    const { provider, kind, internalId, publicId, lid, messagingId, phone } = user
+    const index = this.#usersNamed(provider, kind)
+    // LinkedIn's ids of members can be read back, and its members cannot be found by their phone.
+    const names =
+      provider === 'LINKEDIN' && kind === 'PERSON' ? [publicId] : [internalId, publicId, lid, messagingId, phone]
+    for (const name of names) if (name) index.set(name.toLowerCase(), user)
   }
 
   /** Forgets an old name of a user. */
-  unnameUser(user: User, name: string): void {
-    this.#usersByName.delete(nameKey(user.provider, user.kind, name))
+  unnameUser({ provider, kind }: User, name: string): void {
+    this.#usersNamed(provider, kind).delete(name.toLowerCase())
   }
 
   /** The user of that internal or public id, or null when the provider has nobody by that name. */
   findUser(provider: ProviderName, name: string, kind: User['kind'] = 'PERSON'): User | null {
     const linkedin = provider === 'LINKEDIN' ? parseLinkedinId(name) : null
     if (linkedin) return this.users[linkedin.userNumber] ?? null
-    return this.#usersByName.get(nameKey(provider, kind, name)) ?? null
+    return this.#usersNamed(provider, kind).get(name.toLowerCase()) ?? null
+  }
+
+  #usersNamed(provider: ProviderName, kind: User['kind']): Map<string, User> {
+    const key = `${provider} ${kind}`
+    const index = this.#usersByName.get(key) ?? new Map<string, User>()
+    this.#usersByName.set(key, index)
+    return index
   }
 
   addAccount(account: NewAccount): Account {
@@ -143,8 +148,6 @@ export class World {
     const added: Chat = {
       ...chat,
       number: this.chats.length,
-      added: [],
-      changes: new Map(),
       lastActivityAt: null,
       isDeleted: false,
       isMember: true,
@@ -206,6 +209,3 @@ export class World {
     return this.messages.at(chat, numbers[1])
   }
 }
-
-const nameKey = (provider: ProviderName, kind: User['kind'], name: string): string =>
-  `${provider} ${kind} ${name.toLowerCase()}`
