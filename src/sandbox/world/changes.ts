@@ -62,9 +62,9 @@ export function removeMember(chat: Chat, member: Attendee): void {
 export function rotateLid(world: World, user: User): string {
   const former = user.lid
   user.lid = lidOf(user.number, former ? Number(former.slice(1, 3)) + 1 : 0)
-  world.nameUser(user)
+  world.names.add(user)
   if (former) {
-    world.unnameUser(user, former)
+    world.names.remove(user, former)
     for (const account of world.accounts) {
       const attendee = world.findAttendeeByProviderId(account, former)
       if (!attendee) continue
@@ -77,7 +77,7 @@ export function rotateLid(world: World, user: User): string {
 
 /** Gives a user another slug, username or handle; the old one names nobody from now on. */
 export function changePublicId(world: World, user: User, publicId: string): void {
-  if (user.publicId) world.unnameUser(user, user.publicId)
+  if (user.publicId) world.names.remove(user, user.publicId)
   user.publicId = publicId
-  world.nameUser(user)
+  world.names.add(user)
 }

@@ -8,7 +8,7 @@ import { addStranger } from './strangers.ts'
 import { type Account, type ProviderName, providerNames } from './types.ts'
 import type { World } from './world.ts'
 
-const day = 24 * 60 * 60 * 1000
+const hour = 60 * 60 * 1000
 const groupShare = 0.1
 
 const themes: Record<ProviderName, { readonly direct: readonly Theme[]; readonly group: readonly Theme[] }> = {
@@ -85,7 +85,7 @@ function history(world: World, random: Random, { messagesPerChat }: WorldSize): 
   const writtenCount = Math.ceil(-Math.log(1 - random.fraction()) * messagesPerChat) || 1
   return {
     writtenCount,
-    startedAt: world.clock.startedAt - random.between(2, 900 * 24) * (day / 24),
+    startedAt: world.clock.startedAt - random.between(2, 900 * 24) * hour,
     unreadCount: random.chance(0.15) ? random.between(1, Math.min(5, writtenCount)) : 0,
     isArchived: random.chance(0.08),
     isPinned: random.chance(0.02),

@@ -64,5 +64,5 @@ function findTwin(world: World, random: Random, provider: ProviderName): User | 
   const candidate = random.pick(world.users)
   if (candidate.provider === provider || candidate.kind === 'COMPANY' || !candidate.firstName) return null
   if (world.accounts.some(({ owner }) => owner.company === candidate.company)) return null
-  return candidate.phone && world.findUser(provider, candidate.phone) ? null : candidate
+  return candidate.phone && world.names.find(provider, candidate.phone) ? null : candidate
 }

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts'
-import { parseLinkedinId } from './identifiers.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { formatOpaqueId, parseOpaqueId } from './opaque-id.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
-import type { Account, Attendee, Chat, Message, ProviderName, User } from './types.ts'
+import type { Account, Attendee, Chat, Message, User } from './types.ts'
+import { createUserNames, type UserNames } from './user-names.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 type Options = { readonly seed: number; readonly clock: Clock }
@@ -27,9 +27,9 @@ export class World {
   readonly invitations: Invitations = createInvitations()
   readonly accounts: Account[] = []
   readonly users: User[] = []
+  readonly names: UserNames = createUserNames(this.users)
   readonly attendees: Attendee[] = []
   readonly chats: Chat[] = []
-  readonly #usersByName = new Map<string, Map<string, User>>()
   readonly #attendeesByAccount: Attendee[][] = []
   readonly #attendeesByProviderId: Map<string, Attendee>[] = []
   readonly #chatsByProviderId: Map<string, Chat>[] = []
@@ -51,37 +51,8 @@ export class World {
 
   addUser(user: User): User {
     this.users.push(user)
-    this.nameUser(user)
+    this.names.add(user)
     return user
-  }
-
-  /** Makes a user findable by all its names; to be called again when one has changed. */
-  nameUser(user: User): void {
-    const { provider, kind, internalId, publicId, lid, messagingId, phone } = user
-    const index = this.#usersNamed(provider, kind)
-    // LinkedIn's ids of members can be read back, and its members cannot be found by their phone.
-    const names =
-      provider === 'LINKEDIN' && kind === 'PERSON' ? [publicId] : [internalId, publicId, lid, messagingId, phone]
-    for (const name of names) if (name) index.set(name.toLowerCase(), user)
-  }
-
-  /** Forgets an old name of a user. */
-  unnameUser({ provider, kind }: User, name: string): void {
-    this.#usersNamed(provider, kind).delete(name.toLowerCase())
-  }
-
-  /** The user of that internal or public id, or null when the provider has nobody by that name. */
-  findUser(provider: ProviderName, name: string, kind: User['kind'] = 'PERSON'): User | null {
-    const linkedin = provider === 'LINKEDIN' ? parseLinkedinId(name) : null
-    if (linkedin) return this.users[linkedin.userNumber] ?? null
-    return this.#usersNamed(provider, kind).get(name.toLowerCase()) ?? null
-  }
-
-  #usersNamed(provider: ProviderName, kind: User['kind']): Map<string, User> {
-    const key = `${provider} ${kind}`
-    const index = this.#usersByName.get(key) ?? new Map<string, User>()
-    this.#usersByName.set(key, index)
-    return index
   }
 
   addAccount(account: NewAccount): Account {
