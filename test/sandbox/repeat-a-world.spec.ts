@@ -44,7 +44,7 @@ it('is of a fixed date, or of the time it is given', () => {
     return chat?.lastActivityAt ?? 0
   }
   const reference = Date.parse('2026-11-20T12:00:00.000Z')
-  const later = Date.parse('2027-03-01T08:00:00.000Z')
+  const later = Date.parse('2027-03-01T12:00:00.000Z')
 
   expect(latest()).toBeLessThan(reference)
   expect(latest(() => later) - latest()).toBe(later - reference)

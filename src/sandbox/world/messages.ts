@@ -1,9 +1,11 @@
 import { dialogueLength, dialogues } from './dialogues/index.ts'
 import { elementAt, hash } from './random.ts'
 import type { AddedMessage, Attachment, Attendee, Chat, Message, MessageChange, Reaction } from './types.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { cities, products, type Vocabulary } from './vocabulary.ts'
 
 const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const times = ['9:00', '10:30', '11:00', '14:00', '15:30', '16:00', '18:30', '20:00']
 const reactionValues = ['👍', '❤️', '😂', '🎉', '🙏']
@@ -47,11 +49,13 @@ export function createMessages({ seed, vocabulary, ownerOf, until }: Options): M
     if (later) return later.sentAt
     // A dialogue fits in the first half of its share of the chat's life, a line every few minutes.
     const share = (until - chat.startedAt) / Math.ceil(chat.writtenCount / dialogueLength)
+    const dialogue = Math.floor(index / dialogueLength)
     const step = Math.min(share / 2 / dialogueLength, 12 * minute)
     const jitter = hash(seed, chat.number, index, 1) / 2 ** 32
-    return Math.floor(
-      chat.startedAt + Math.floor(index / dialogueLength) * share + ((index % dialogueLength) + jitter) * step,
-    )
+    const startsAt = chat.startedAt + dialogue * share
+    // Where there is time enough between them, dialogues begin in the hours when people are awake.
+    const wakingAt = startsAt - (startsAt % day) + 7 * hour + (hash(seed, chat.number, dialogue, 7) % (12 * hour))
+    return Math.floor((share > 2 * day ? wakingAt : startsAt) + ((index % dialogueLength) + jitter) * step)
   }
 
   function at(chat: Chat, index: number): Message {
@@ -74,7 +78,10 @@ export function createMessages({ seed, vocabulary, ownerOf, until }: Options): M
   }
 
   function written(chat: Chat, index: number) {
-    const dialogue = elementAt(dialogues[chat.theme], hash(seed, chat.number, Math.floor(index / dialogueLength)))
+    const dialogue = elementAt(
+      dialogues[chat.theme],
+      (hash(seed, chat.number) >>> 1) + Math.floor(index / dialogueLength),
+    )
     const line = elementAt(dialogue, index)
     const isEvent = index === 0 && chat.kind === 'group'
     const sender = line.isOwner ? ownerOf(chat) : (memberAt(chat, index) ?? ownerOf(chat))
@@ -97,8 +104,8 @@ export function createMessages({ seed, vocabulary, ownerOf, until }: Options): M
       owner: chat.account.owner.firstName,
       other: other?.firstName || 'you',
       company: other?.company || elementAt(vocabulary.companies, topic),
-      product: elementAt(vocabulary.products, topic >>> 3),
-      city: elementAt(vocabulary.cities, topic >>> 5),
+      product: elementAt(products, topic >>> 3),
+      city: elementAt(cities, topic >>> 5),
       day: elementAt(days, topic >>> 7),
       time: elementAt(times, topic >>> 9),
       amount: `${20 + (topic % 470)} €`,

@@ -6,6 +6,7 @@ import { createRandom, elementAt, hash, type Random } from './random.ts'
 import type { WorldSize } from './sizes.ts'
 import { addStranger } from './strangers.ts'
 import { type Account, type ProviderName, providerNames } from './types.ts'
+import { cities, products } from './vocabulary.ts'
 import type { World } from './world.ts'
 
 const hour = 60 * 60 * 1000
@@ -73,11 +74,11 @@ function gather(acquaintances: readonly Acquaintance[], groupCount: number, rand
 
 const groupName = ({ vocabulary }: World, random: Random): string =>
   random.pick([
-    `${random.pick(vocabulary.cities)} climbers`,
-    `Launch: ${random.pick(vocabulary.products)}`,
-    `Friends of ${random.pick(vocabulary.cities)}`,
+    `${random.pick(cities)} climbers`,
+    `Launch: ${random.pick(products)}`,
+    `Friends of ${random.pick(cities)}`,
     `${random.pick(vocabulary.companies)} & us`,
-    `Book club ${random.pick(vocabulary.cities)}`,
+    `Book club ${random.pick(cities)}`,
   ])
 
 /** When a chat began, how much was said in it and how it is kept; most chats are short and a few are long. */
