@@ -115,6 +115,8 @@ describe('what can be made to happen', () => {
       ({ is_self }) => is_self,
     )
     expect(await members()).toContain(owners[0]?.id)
+    sandbox.emit({ type: 'join_group', chat_id, user: castAttendees.alanOfNikolaTelegram })
+    expect((await members()).filter((id) => id === castAttendees.alanOfNikolaTelegram)).toHaveLength(1)
     sandbox.emit({ type: 'leave_group', chat_id })
     expect(await members()).not.toContain(owners[0]?.id)
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { castAccounts, castAttendees, castChats, castUsers } from '../../src/sandbox/cast.ts'
+import { castAccounts, castAttendees, castChats, castOwners, castUsers } from '../../src/sandbox/cast.ts'
 import { startSandbox } from './harness.ts'
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>
@@ -26,6 +26,8 @@ describe('paging', () => {
     ['/chats', { account_id: castAccounts.marieLinkedin }],
     ['/chat_attendees', { account_id: castAccounts.marieWhatsapp }],
     ['/messages', { sender_id: castUsers.adaLinkedin.internalId }],
+    ['/messages', { sender_id: castUsers.marieLinkedin.internalId }],
+    [`/chat_attendees/${castOwners.marieLinkedin}/messages`, {}],
   ])('gives every row of %s %o once, however small the pages', async (path, query) => {
     const whole = await sandbox.all(path, { ...query, limit: 250 })
     const small = await sandbox.all(path, { ...query, limit: 7 })

@@ -25,18 +25,21 @@ export function findOtherSide(chat: Chat): Attendee {
   return other
 }
 
+/** The chat of a Unipile id; a Problem when there is none. */
 export function findChat({ world }: Context, id: string): Chat {
   const chat = world.findChat(id)
   if (!chat) throw notFound('Chat')
   return chat
 }
 
+/** The group or channel of a Unipile id; a Problem when it is a direct chat. */
 export function findGroup(context: Context, id: string): Chat {
   const chat = findChat(context, id)
   if (chat.kind === 'direct') throw new Problem('invalid_parameters', '/chat_id Expected a group')
   return chat
 }
 
+/** The message of a Unipile id; a Problem when there is none. */
 export function findMessage({ world }: Context, id: string): Message {
   const message = world.findMessage(id)
   if (!message) throw notFound('Message')

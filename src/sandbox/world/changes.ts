@@ -1,4 +1,4 @@
-import { addConversation, type Conversation } from './conversations.ts'
+import { addConversation } from './conversations.ts'
 import { lidOf } from './identifiers.ts'
 import { attendeesForUser, makeKnown } from './knowing.ts'
 import type { Account, AddedMessage, Attendee, Chat, Message, MessageChange, User } from './types.ts'
@@ -28,9 +28,8 @@ export const findDirectChat = (world: World, attendee: Attendee): Chat | null =>
   world.chatsOf(attendee).find(({ kind, isReadOnly }) => kind === 'direct' && !isReadOnly) ?? null
 
 /** The direct chat with an attendee, made when there is none. */
-export const openDirectChat = (world: World, attendee: Attendee, conversation: Partial<Conversation> = {}): Chat =>
-  findDirectChat(world, attendee) ??
-  addConversation(world, { account: attendee.account, members: [attendee], ...conversation })
+export const openDirectChat = (world: World, attendee: Attendee): Chat =>
+  findDirectChat(world, attendee) ?? addConversation(world, { account: attendee.account, members: [attendee] })
 
 /** Makes a user a contact of an account from now on. */
 export function addContact(world: World, account: Account, user: User): Attendee {

@@ -1,3 +1,4 @@
+import { byActivity } from './chat-order.ts'
 import type { Clock } from './clock.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createMessages, type Messages } from './messages.ts'
@@ -49,12 +50,14 @@ export class World {
     this.timeline = createTimeline(this.chats, this.messages)
   }
 
+  /** Adds a user whose number is the next one. */
   addUser(user: User): User {
     this.users.push(user)
     this.names.add(user)
     return user
   }
 
+  /** Adds an account, whose first attendee has to be its owner. */
   addAccount(account: NewAccount): Account {
     const number = this.accounts.length
     const added = { ...account, number, id: formatOpaqueId('account', number) }
@@ -65,11 +68,13 @@ export class World {
     return added
   }
 
+  /** The account of an id; null when there is none. */
   findAccount(id: string): Account | null {
     const numbers = parseOpaqueId('account', id)
     return (numbers && this.accounts[numbers[0]]) ?? null
   }
 
+  /** Adds an attendee after all others. */
   addAttendee(attendee: NewAttendee): Attendee {
     const added = { ...attendee, number: this.attendees.length }
     this.attendees.push(added)
@@ -83,6 +88,7 @@ export class World {
     return this.#attendeesByAccount[account.number] ?? []
   }
 
+  /** The row of an account's owner among its attendees. */
   ownerOf(account: Account): Attendee {
     const owner = this.attendeesOf(account)[0]
     if (!owner) throw new Error(`Account ${account.name} has no owner yet`)
@@ -115,6 +121,7 @@ export class World {
     attendee.providerId = providerId
   }
 
+  /** Adds a chat, with the past that it says to have. */
   addChat(chat: NewChat): Chat {
     const added: Chat = {
       ...chat,
@@ -134,12 +141,13 @@ export class World {
   /** Notes that an attendee is in a chat; its list of members is the chat's own. */
   joinChat(chat: Chat, member: Attendee): void {
     const chats = this.#chatsByMember.get(member)
-    if (chats) chats.push(chat)
-    else this.#chatsByMember.set(member, [chat])
+    if (!chats) this.#chatsByMember.set(member, [chat])
+    else if (!chats.includes(chat)) chats.push(chat)
   }
 
-  /** The chats that an attendee is in and that still exist. */
+  /** The chats that an attendee is in and that still exist; for an owner, all of the account. */
   chatsOf(member: Attendee): Chat[] {
+    if (member.isSelf) return this.chats.filter(({ account, isDeleted }) => account === member.account && !isDeleted)
     return (this.#chatsByMember.get(member) ?? []).filter((chat) => !chat.isDeleted && chat.members.includes(member))
   }
 
@@ -166,9 +174,7 @@ export class World {
 
   /** All chats, the one with the latest activity first. */
   chatsByActivity(): readonly Chat[] {
-    this.#chatsByActivity ??= [...this.chats].sort(
-      (one, other) => (other.lastActivityAt ?? 0) - (one.lastActivityAt ?? 0) || other.number - one.number,
-    )
+    this.#chatsByActivity ??= [...this.chats].sort(byActivity)
     return this.#chatsByActivity
   }
 
