@@ -16,12 +16,16 @@ const findControl = createRouter(controls)
 /** The HTTP side of the sandbox: the API under `/api/v1`, and its controls under `/__sandbox`. */
 export function createSandboxServer(context: Context, apiKey: string): Server {
   return createServer((request, response) => {
-    const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${request.headers.host ?? 'sandbox'}`)
-    const handle = url.pathname.startsWith('/__sandbox') ? handleControl : handleCall
-    handle(request, response, url)
+    handle(request, response)
       .catch((error: unknown) => send(response, errorReply(error)))
       .catch(() => response.destroy())
   })
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${request.headers.host ?? 'sandbox'}`)
+    const isControl = url.pathname.startsWith('/__sandbox')
+    await (isControl ? handleControl(request, response, url) : handleCall(request, response, url))
+  }
 
   async function handleControl(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const path = url.pathname.replace(/^\/__sandbox/, '') || '/'

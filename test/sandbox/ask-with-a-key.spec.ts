@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { castAccounts, castAttendees, castChats, castOwners, castUsers } from '../../src/sandbox/cast.ts'
 import { startSandbox } from './harness.ts'
@@ -15,6 +17,16 @@ describe('asking', () => {
       status: 401,
       body: { type: 'errors/missing_credentials', status: 401, title: 'Missing credentials' },
     })
+  })
+
+  it('survives a request that makes no sense', async () => {
+    const { port } = new URL(sandbox.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.end('GET /api/v1/accounts HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')
+    const [answer] = await once(socket, 'data')
+
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 [45]00 /)
+    expect((await sandbox.get('/accounts')).status).toBe(200)
   })
 
   it('works with a doubled slash', async () => {
