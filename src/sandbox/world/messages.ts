@@ -37,6 +37,7 @@ type Options = {
   readonly until: number
 }
 
+/** Messages whose past depends on nothing but the seed and the chats. */
 export function createMessages({ seed, vocabulary, ownerOf, until }: Options): Messages {
   const added = new Map<Chat, AddedMessage[]>()
   const changes = new Map<Chat, Map<number, MessageChange>>()

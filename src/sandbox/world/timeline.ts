@@ -17,6 +17,7 @@ export type Timeline = {
   readonly append: (place: MessagePlace) => void
 }
 
+/** The timeline of chats that may grow later; what is in `messages` from the start is sorted once. */
 export function createTimeline(chats: readonly Chat[], messages: Messages): Timeline {
   const added: MessagePlace[] = []
   let written: { readonly length: number; readonly at: (rank: number) => MessagePlace } | null = null

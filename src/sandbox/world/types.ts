@@ -1,5 +1,6 @@
 import type { Theme } from './dialogues/index.ts'
 
+/** The networks, as the API calls them. */
 export const providerNames = ['LINKEDIN', 'WHATSAPP', 'INSTAGRAM', 'TELEGRAM', 'TWITTER', 'MESSENGER'] as const
 export type ProviderName = (typeof providerNames)[number]
 
@@ -69,6 +70,7 @@ export type Attendee = {
   readonly isPhoneHidden: boolean
 }
 
+/** What a chat can be, with the API's number for it. */
 export const chatKinds = { direct: 0, group: 1, channel: 2 } as const
 export type ChatKind = keyof typeof chatKinds
 

@@ -30,6 +30,7 @@ export function createVocabulary(seed: number): Vocabulary {
 
 const draw = (count: number, word: () => string): readonly string[] => [...new Set(Array.from({ length: count }, word))]
 
+/** Where people live, and where fairs and hikes take place. */
 export const cities = [
   'Lyon',
   'Paris',
@@ -68,6 +69,7 @@ export const cities = [
   'Austin',
 ]
 
+/** What people do, as their headlines say. */
 export const jobTitles = [
   'Account manager',
   'Architect',
@@ -109,6 +111,7 @@ export const jobTitles = [
   'UX researcher',
 ]
 
+/** What the conversations are about; each reads well in the middle of a sentence. */
 export const products = [
   'the booking calendar',
   'the invoice reader',
