@@ -34,6 +34,7 @@ export type Context = {
   readonly requests: LoggedRequest[]
 }
 
+/** What is answered; 200 unless it says otherwise. */
 export type Reply = {
   readonly status?: number
   /** Sent as JSON, unless it is bytes. */
@@ -42,6 +43,7 @@ export type Reply = {
   readonly contentType?: string
 }
 
+/** One thing that the API does. What it throws is answered as an error. */
 export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** The path after `/api/v1`, with `:names` for what varies. */

@@ -1,5 +1,6 @@
 import { Problem, type ProblemType } from './problem.ts'
 
+/** All that can go wrong: a status, or a way of answering. */
 export const faultNames = [
   '429',
   '500',
@@ -46,6 +47,7 @@ export type Faults = {
 
 type RequestTraits = { readonly method: string; readonly path: string; readonly accountId: string | null }
 
+/** No faults, but that all answers are late by `latencyMs`. */
 export function createFaults(latencyMs = 0): Faults {
   let rules: { readonly rule: FaultRule; left: number }[] = []
   return {
@@ -73,6 +75,7 @@ const isMet = ({ match = {} }: FaultRule, { method, path, accountId }: RequestTr
   (match.path === undefined || path.includes(match.path)) &&
   (match.account_id === undefined || match.account_id === accountId)
 
+/** Whether there is a fault of that name. */
 export const isFaultName = (name: unknown): name is FaultName => faultNames.some((known) => known === name)
 
 const problems: Partial<Record<FaultName, readonly [type: ProblemType, detail: string, status?: number]>> = {

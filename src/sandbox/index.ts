@@ -46,6 +46,7 @@ export type Sandbox = AsyncDisposable & {
   readonly webhooks: Webhooks
 }
 
+/** Makes a sandbox with a world of its own; it answers once it listens. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed, size, apiKey = 'sandbox', now, shapes = 'current', latencyMs } = options
   let url = 'http://127.0.0.1'

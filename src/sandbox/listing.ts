@@ -13,6 +13,7 @@ export type Listing = {
 
 type Options = { readonly filters?: readonly string[]; readonly maxLimit?: number }
 
+/** Reads what a list is asked for; a Problem when the limit is out of bounds or the cursor was not made here. */
 export function readListing(query: URLSearchParams, { filters = [], maxLimit = 250 }: Options = {}): Listing {
   const cursor = query.get('cursor')
   const content = cursor ? parseCursor(cursor) : Object.fromEntries(query)

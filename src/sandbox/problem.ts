@@ -60,5 +60,6 @@ export class Problem extends Error {
   }
 }
 
+/** The error for something that there is none of, such as `Chat`. */
 export const notFound = (what: string): Problem =>
   new Problem('resource_not_found', `The requested resource was not found.\n${what} not found`)

@@ -11,8 +11,8 @@ export async function respond(
   answer: () => Promise<Reply>,
 ): Promise<number | null> {
   const problem = fault && faultProblem(fault.fault)
-  if (fault?.isDoneFirst && problem) await answer()
-  if (fault?.fault === 'slow') await sleep(fault.delayMs ?? 1000)
+  if (fault?.isDoneFirst && (problem || fault.fault === 'hang')) await answer()
+  if (fault?.fault === 'slow') await sleep(fault.delayMs ?? 1000, undefined, { ref: false })
   if (fault?.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter)
   if (fault?.fault === 'hang') return null
   const reply = problem ? errorReply(problem) : await answer()

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { controls } from './control/index.ts'
-import type { Call, Context, Endpoint, Reply } from './endpoint.ts'
+import type { Context, Reply } from './endpoint.ts'
 import { endpoints } from './endpoints/index.ts'
 import { type FaultRule, faultProblem, isFaultName } from './faults.ts'
 import { notFound, Problem } from './problem.ts'
@@ -16,12 +16,16 @@ const findControl = createRouter(controls)
 /** The HTTP side of the sandbox: the API under `/api/v1`, and its controls under `/__sandbox`. */
 export function createSandboxServer(context: Context, apiKey: string): Server {
   return createServer((request, response) => {
-    const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${request.headers.host ?? 'sandbox'}`)
-    const handle = url.pathname.startsWith('/__sandbox') ? handleControl : handleCall
-    handle(request, response, url)
+    handle(request, response)
       .catch((error: unknown) => send(response, errorReply(error)))
       .catch(() => response.destroy())
   })
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${request.headers.host ?? 'sandbox'}`)
+    const isControl = url.pathname.startsWith('/__sandbox')
+    await (isControl ? handleControl(request, response, url) : handleCall(request, response, url))
+  }
 
   async function handleControl(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const path = url.pathname.replace(/^\/__sandbox/, '') || '/'
@@ -47,33 +51,20 @@ export function createSandboxServer(context: Context, apiKey: string): Server {
       at: Date.now(),
     })
     const fault = headerFault(request) ?? context.faults.take({ method, path, accountId })
-    if (context.faults.latencyMs > 0) await sleep(context.faults.latencyMs)
+    if (context.faults.latencyMs > 0) await sleep(context.faults.latencyMs, undefined, { ref: false })
     const isAllowed = request.headers['x-api-key'] === apiKey
-    const throttledCall = { ...call, isThrottled: fault?.fault === 'throttled' }
-    entry.status = await respond(response, fault, () =>
-      answer(context, isAllowed, match?.route ?? null, throttledCall, accountId),
-    )
+    const answer = async (): Promise<Reply> => {
+      if (!isAllowed) throw missingCredentials()
+      if (!match) throw notFound('Route')
+      if (match.route.class !== 'store') checkConnected(context, accountId)
+      return match.route.answer(context, { ...call, isThrottled: fault?.fault === 'throttled' })
+    }
+    entry.status = await respond(response, fault, () => answer().catch(errorReply))
   }
 }
 
-async function answer(
-  context: Context,
-  isAllowed: boolean,
-  endpoint: Endpoint | null,
-  call: Call,
-  accountId: string | null,
-): Promise<Reply> {
-  try {
-    if (!isAllowed) {
-      throw new Problem('missing_credentials', 'Some credentials are necessary to perform the request.')
-    }
-    if (!endpoint) throw notFound('Route')
-    if (endpoint.class !== 'store') checkConnected(context, accountId)
-    return await endpoint.answer(context, call)
-  } catch (error) {
-    return errorReply(error)
-  }
-}
+const missingCredentials = (): Problem =>
+  new Problem('missing_credentials', 'Some credentials are necessary to perform the request.')
 
 /** The store goes on answering for an account that needs to be reconnected; its provider does not. */
 function checkConnected({ world }: Context, accountId: string | null): void {

@@ -1,16 +1,16 @@
 import { findAccount } from '../accounts.ts'
 import type { Context } from '../endpoint.ts'
-import { notFound, Problem } from '../problem.ts'
+import { Problem } from '../problem.ts'
 import { attendeeId } from '../shapes/attendee.ts'
 import { chatId } from '../shapes/chat.ts'
 import { messageId } from '../shapes/message.ts'
 import * as changes from '../world/changes.ts'
 import type { Delivery } from '../world/happening.ts'
-import { attendeesForUser, makeKnown } from '../world/knowing.ts'
 import { createRandom, hash } from '../world/random.ts'
 import { addStranger } from '../world/strangers.ts'
 import type { Account, Attendee, Chat, Message, SourceStatus, User } from '../world/types.ts'
 import type { Emission } from './emission.ts'
+import { findAttendee, findChat, findGroup, findMessage, findOtherSide, findUser } from './finders.ts'
 
 type Of<T extends Emission['type']> = Extract<Emission, { readonly type: T }>
 type Emitters = { readonly [T in Emission['type']]: (context: Context, emission: Of<T>) => EmissionResult }
@@ -44,15 +44,15 @@ const emitters: Emitters = {
     return { ...resultOf(message), attendee_id: attendeeId(sender), provider_id: sender.providerId }
   },
   message_read: (context, emission) => {
-    const read = messageOf(context, emission.message_id)
+    const read = findMessage(context, emission.message_id)
     const message = changes.changeMessage(context.world, read, { seenAt: context.world.clock.tick() })
-    const reader = otherSide(message.chat)
+    const reader = findOtherSide(message.chat)
     context.webhooks.publish({ event: 'message_read', message, reader }, deliveryOf(emission))
     return resultOf(message)
   },
   message_reaction: (context, emission) => {
-    const former = messageOf(context, emission.message_id)
-    const sender = otherSide(former.chat)
+    const former = findMessage(context, emission.message_id)
+    const sender = findOtherSide(former.chat)
     const reactions = [...former.reactions, { value: emission.value, sender }]
     const message = changes.changeMessage(context.world, former, { reactions })
     context.webhooks.publish(
@@ -63,12 +63,12 @@ const emitters: Emitters = {
   },
   message_edited: (context, emission) => {
     const change = { text: emission.text, isEdited: true }
-    const message = changes.changeMessage(context.world, messageOf(context, emission.message_id), change)
+    const message = changes.changeMessage(context.world, findMessage(context, emission.message_id), change)
     context.webhooks.publish({ event: 'message_edited', message }, deliveryOf(emission))
     return resultOf(message)
   },
   message_deleted: (context, emission) => {
-    const message = changes.changeMessage(context.world, messageOf(context, emission.message_id), { isDeleted: true })
+    const message = changes.changeMessage(context.world, findMessage(context, emission.message_id), { isDeleted: true })
     context.webhooks.publish({ event: 'message_deleted', message }, deliveryOf(emission))
     return resultOf(message)
   },
@@ -92,7 +92,7 @@ const emitters: Emitters = {
     return { account_id: account.id }
   },
   join_group: (context, { chat_id, user }) => {
-    const chat = groupOf(context, chat_id)
+    const chat = findGroup(context, chat_id)
     const member = memberOf(context, chat, user)
     if (member.isSelf) chat.isMember = true
     else changes.addMember(context.world, chat, member)
@@ -100,14 +100,14 @@ const emitters: Emitters = {
     return { ...resultOfAttendee(member), chat_id: chatId(chat) }
   },
   leave_group: (context, { chat_id, user }) => {
-    const chat = groupOf(context, chat_id)
+    const chat = findGroup(context, chat_id)
     const member = memberOf(context, chat, user)
     changes.removeMember(chat, member)
     changes.addMessage(context.world, chat, { sender: member, eventType: participantLeft })
     return { ...resultOfAttendee(member), chat_id: chatId(chat) }
   },
   delete_chat: (context, emission) => {
-    const chat = chatOf(context, emission.chat_id)
+    const chat = findChat(context, emission.chat_id)
     chat.isDeleted = true
     return { account_id: chat.account.id, chat_id: chatId(chat) }
   },
@@ -141,66 +141,28 @@ const deliveryOf = ({
 })
 
 function chatToWriteIn(context: Context, { account_id, chat_id, user }: Of<'message_received'>): Chat {
-  if (chat_id) return chatOf(context, chat_id)
+  if (chat_id) return findChat(context, chat_id)
   const account = findAccount(context, account_id ?? '')
-  const sender = user ? userOf(context, account, user) : strangerTo(context, account)
-  const attendee = attendeeFor(context, account, sender, user)
-  return changes.openDirectChat(context.world, attendee)
+  const sender = user ? findUser(context, account, user) : strangerTo(context, account)
+  return changes.openDirectChat(context.world, findAttendee(context, account, sender, user))
 }
 
-/** The row that is named by a provider id or Unipile ID, otherwise any of the user's, otherwise a new one. */
-function attendeeFor({ world }: Context, account: Account, user: User, name = ''): Attendee {
-  const rows = attendeesForUser(world, account, user)
-  const named = rows.find((row) => row.providerId === name || attendeeId(row) === name)
-  return named ?? rows[0] ?? makeKnown(world, account, user)
-}
-
-function senderIn(context: Context, chat: Chat, name: string | undefined): Attendee {
-  return name ? attendeeFor(context, chat.account, userOf(context, chat.account, name), name) : otherSide(chat)
-}
-
-function otherSide(chat: Chat): Attendee {
-  const [other] = chat.members
-  if (!other) throw notFound('Attendee')
-  return other
-}
+const senderIn = (context: Context, chat: Chat, name: string | undefined): Attendee =>
+  name ? findNamed(context, chat.account, name) : findOtherSide(chat)
 
 const memberOf = (context: Context, chat: Chat, name: string | undefined): Attendee =>
-  name
-    ? attendeeFor(context, chat.account, userOf(context, chat.account, name), name)
-    : context.world.ownerOf(chat.account)
+  name ? findNamed(context, chat.account, name) : context.world.ownerOf(chat.account)
+
+const findNamed = (context: Context, account: Account, name: string): Attendee =>
+  findAttendee(context, account, findUser(context, account, name), name)
 
 function personOf(context: Context, { account_id, user }: { account_id: string; user: string }) {
   const account = findAccount(context, account_id)
-  return { account, user: userOf(context, account, user) }
-}
-
-function userOf({ world }: Context, account: Account, name: string): User {
-  const user = world.findAttendee(name)?.user ?? world.findUser(account.provider, name.replace(/^[@+]/, ''))
-  if (!user || user.provider !== account.provider) throw notFound('User')
-  return user
+  return { account, user: findUser(context, account, user) }
 }
 
 const strangerTo = ({ world }: Context, { provider }: Account): User =>
   addStranger(world, createRandom(hash(world.seed, world.users.length)), provider)
-
-function chatOf({ world }: Context, id: string): Chat {
-  const chat = world.findChat(id)
-  if (!chat) throw notFound('Chat')
-  return chat
-}
-
-function groupOf(context: Context, id: string): Chat {
-  const chat = chatOf(context, id)
-  if (chat.kind === 'direct') throw new Problem('invalid_parameters', '/chat_id Expected a group')
-  return chat
-}
-
-function messageOf({ world }: Context, id: string): Message {
-  const message = world.findMessage(id)
-  if (!message) throw notFound('Message')
-  return message
-}
 
 const resultOf = (message: Message): EmissionResult => ({
   account_id: message.chat.account.id,

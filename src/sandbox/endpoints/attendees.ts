@@ -4,6 +4,7 @@ import { nextCursor, readListing, takePage } from '../listing.ts'
 import { notFound } from '../problem.ts'
 import { attendeeId, attendeeShape } from '../shapes/attendee.ts'
 import { drawPicture } from '../shapes/picture.ts'
+import { byActivity } from '../world/chat-order.ts'
 import { parseOpaqueId } from '../world/opaque-id.ts'
 import { byNewest } from '../world/timeline.ts'
 import type { Account, Attendee, Chat } from '../world/types.ts'
@@ -51,10 +52,7 @@ const chatsOf = ({ world }: Context, attendees: readonly Attendee[]): readonly C
 /** Their direct chats only, as the API does. */
 function listAttendeeChats(context: Context, call: Call): Reply {
   const chats = chatsOf(context, attendeesOf(context, call)).filter(({ kind }) => kind === 'direct')
-  const byActivity = [...chats].sort(
-    (one, other) => (other.lastActivityAt ?? 0) - (one.lastActivityAt ?? 0) || other.number - one.number,
-  )
-  return listChats(context, call, byActivity)
+  return listChats(context, call, chats.sort(byActivity))
 }
 
 /** What they wrote, in direct chats and groups. */

@@ -2,6 +2,8 @@ import { filteredAccounts } from '../accounts.ts'
 import type { Call, Context, Reply } from '../endpoint.ts'
 import { type Listing, nextCursor, type Position, readListing, readPeriod, takePage } from '../listing.ts'
 import { chatId, chatShape, isoTime } from '../shapes/chat.ts'
+import { byActivity, type ChatPlace } from '../world/chat-order.ts'
+import { firstPlace } from '../world/first-place.ts'
 import { parseOpaqueId } from '../world/opaque-id.ts'
 import type { Chat } from '../world/types.ts'
 
@@ -44,16 +46,9 @@ const positionOf = (chat: Chat): Position => ({
 /** The first place after a position: chats move, so the position is a time and not a place. */
 function startOf(chats: readonly Chat[], position: Position | null): number {
   if (!position) return 0
-  const time = position.last_date ? Date.parse(position.last_date) : 0
-  const number = parseOpaqueId('chat', position.last_id)?.[0] ?? 0
-  let low = 0
-  let high = chats.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const chat = chats[middle] as Chat
-    const activity = chat.lastActivityAt ?? 0
-    if (activity > time || (activity === time && chat.number >= number)) low = middle + 1
-    else high = middle
+  const place: ChatPlace = {
+    number: parseOpaqueId('chat', position.last_id)?.[0] ?? 0,
+    lastActivityAt: position.last_date ? Date.parse(position.last_date) : null,
   }
-  return low
+  return firstPlace(chats.length, (number) => byActivity(place, chats[number] as Chat) < 0)
 }

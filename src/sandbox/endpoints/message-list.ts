@@ -65,12 +65,8 @@ function* matching(
 }
 
 /** Where somebody may have written, so that other messages need not be read. */
-function chatsOfSender(world: World, senderId: string): ReadonlySet<Chat> {
-  const senders = world.findAttendees(senderId, world.accounts)
-  const isOwner = ({ account }: Chat): boolean => senders.some((sender) => sender.isSelf && sender.account === account)
-  const chats = senders.some(({ isSelf }) => isSelf) ? world.chats.filter(isOwner) : []
-  return new Set([...chats, ...senders.flatMap((sender) => world.chatsOf(sender))])
-}
+const chatsOfSender = (world: World, senderId: string): ReadonlySet<Chat> =>
+  new Set(world.findAttendees(senderId, world.accounts).flatMap((sender) => world.chatsOf(sender)))
 
 function readPosition({ chats }: World, { position }: Listing): MessagePlace | null {
   const numbers = position && parseOpaqueId('message', position.last_id)

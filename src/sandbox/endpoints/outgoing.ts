@@ -16,11 +16,13 @@ export function requiredForm(form: Form | null): Form {
 /** The value of a field that is sent once; null when it is not sent. */
 export const fieldOf = ({ fields }: Form, name: string): string | null => fields.get(name)?.[0] ?? null
 
+/** What a form has to say; empty text counts as none. */
 export const contentOf = (form: Form): Content => ({
   text: fieldOf(form, 'text') || null,
   attachments: form.files.map(attachmentOf),
 })
 
+/** Whether there is nothing to send. */
 export const isEmpty = ({ text, attachments }: Content): boolean => text === null && attachments.length === 0
 
 function attachmentOf({ fileName, mimeType, content }: UploadedFile): Attachment {

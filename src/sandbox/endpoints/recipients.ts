@@ -18,7 +18,8 @@ export function findRecipient(
   providerId: string,
   product: LinkedinProduct,
 ): Recipient {
-  const user = world.findUser(account.provider, providerId) ?? world.findUser(account.provider, providerId, 'COMPANY')
+  const user =
+    world.names.find(account.provider, providerId) ?? world.names.find(account.provider, providerId, 'COMPANY')
   const isPerson = user?.kind === 'PERSON'
   const ids = user && [user.messagingId ?? user.internalId, user.lid]
   const isNamed =

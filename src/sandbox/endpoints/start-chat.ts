@@ -71,6 +71,7 @@ function accountOfForm(context: Context, { form }: Call): Account | null {
   return id ? findAccount(context, id) : null
 }
 
+/** `POST /chats`, which makes its recipients attendees. */
 export const startChatEndpoint: Endpoint = {
   method: 'POST',
   path: '/chats',

@@ -1,4 +1,5 @@
 import { jidOf, linkedinMemberNumber } from '../world/identifiers.ts'
+import { attendeeName } from '../world/knowing.ts'
 import { formatOpaqueId } from '../world/opaque-id.ts'
 import type { Attendee, ProviderName } from '../world/types.ts'
 import type { ShapeMode } from './mode.ts'
@@ -70,7 +71,7 @@ export function attendeeShape(attendee: Attendee, shapes: ShapeMode, origin: str
     id: attendeeId(attendee),
     account_id: attendee.account.id,
     provider_id: attendee.providerId,
-    name: attendee.name,
+    name: attendeeName(attendee),
     is_self: attendee.isSelf ? 1 : 0,
     hidden: 0,
     ...(picture ? { picture_url: picture } : {}),

@@ -40,6 +40,7 @@ export type Webhooks = {
 
 const capacity = 1000
 
+/** No webhooks yet; `origin` is where the pictures that payloads link to can be fetched. */
 export function createWebhooks(origin: () => string, options: WebhookOptions = {}): Webhooks {
   const { timeoutMs = 30_000, retryDelaysMs = [1_000, 5_000, 15_000, 60_000], contentType = 'form' } = options
   const webhooks = new Map<string, Webhook>()

@@ -3,6 +3,7 @@ import { chatFolders, chatId, isoTime } from '../shapes/chat.ts'
 import { attachmentShapes, messageId, messageProviderId } from '../shapes/message.ts'
 import { pictureUrl } from '../shapes/picture.ts'
 import type { Happening } from '../world/happening.ts'
+import { attendeeName } from '../world/knowing.ts'
 import type { Account, Attendee, Message } from '../world/types.ts'
 import { fullName, profilePage } from '../world/user.ts'
 import type { Webhook } from './subscription.ts'
@@ -98,7 +99,7 @@ function accountInfo({ provider, owner }: Account): Fields {
 
 const person = (attendee: Attendee): Fields => ({
   attendee_id: attendeeId(attendee),
-  attendee_name: attendee.name,
+  attendee_name: attendeeName(attendee),
   attendee_provider_id: attendee.providerId,
   attendee_profile_url: attendeeProfileUrl(attendee),
   attendee_public_identifier: attendeePublicIdentifier(attendee),

@@ -1,4 +1,4 @@
-import { userPlans } from './cast/users.ts'
+import { isCast } from './cast/users.ts'
 import { attendeesForUser, makeKnown } from './knowing.ts'
 import type { Random } from './random.ts'
 import { addStranger } from './strangers.ts'
@@ -6,7 +6,6 @@ import type { Account, Attendee, User } from './types.ts'
 import type { World } from './world.ts'
 
 const hour = 60 * 60 * 1000
-const castSize = Object.keys(userPlans).length
 
 type Circumstances = {
   readonly isChatting: boolean
@@ -46,6 +45,6 @@ export function addAcquaintance(
 function findShared(world: World, account: Account, random: Random): User | null {
   if (!random.chance(0.25)) return null
   const { user } = random.pick(world.attendees)
-  if (user.provider !== account.provider || user.number < castSize) return null
+  if (user.provider !== account.provider || isCast(user)) return null
   return attendeesForUser(world, account, user).length === 0 ? user : null
 }

@@ -1,7 +1,7 @@
-import { addConversation, type Conversation } from './conversations.ts'
+import { addConversation } from './conversations.ts'
 import { lidOf } from './identifiers.ts'
 import { attendeesForUser, makeKnown } from './knowing.ts'
-import type { Account, AddedMessage, Attendee, Chat, Message, User } from './types.ts'
+import type { Account, AddedMessage, Attendee, Chat, Message, MessageChange, User } from './types.ts'
 import type { World } from './world.ts'
 
 type NewMessage = Pick<AddedMessage, 'sender'> & Partial<AddedMessage>
@@ -9,21 +9,17 @@ type NewMessage = Pick<AddedMessage, 'sender'> & Partial<AddedMessage>
 /** Adds a message now, at the end of a chat. */
 export function addMessage(world: World, chat: Chat, message: NewMessage): Message {
   const sentAt = world.clock.tick()
-  const index = world.messages.count(chat)
-  chat.added.push({ text: null, attachments: [], quotedIndex: null, eventType: null, ...message, sentAt })
+  const blank = { text: null, attachments: [], quotedIndex: null, eventType: null }
+  const index = world.messages.append(chat, { ...blank, ...message, sentAt })
   world.timeline.append({ chat, index, sentAt })
   world.touchChat(chat, sentAt)
   if (!message.sender.isSelf && !message.eventType) chat.unreadCount += 1
   return world.messages.at(chat, index)
 }
 
-/** Tells of a message what has changed since it was sent. */
-export function changeMessage(
-  world: World,
-  { chat, index }: Message,
-  change: NonNullable<ReturnType<Chat['changes']['get']>>,
-): Message {
-  chat.changes.set(index, { ...chat.changes.get(index), ...change })
+/** Changes a message from now on, and gives it as it is then. */
+export function changeMessage(world: World, { chat, index }: Message, change: MessageChange): Message {
+  world.messages.change(chat, index, change)
   return world.messages.at(chat, index)
 }
 
@@ -32,9 +28,8 @@ export const findDirectChat = (world: World, attendee: Attendee): Chat | null =>
   world.chatsOf(attendee).find(({ kind, isReadOnly }) => kind === 'direct' && !isReadOnly) ?? null
 
 /** The direct chat with an attendee, made when there is none. */
-export const openDirectChat = (world: World, attendee: Attendee, conversation: Partial<Conversation> = {}): Chat =>
-  findDirectChat(world, attendee) ??
-  addConversation(world, { account: attendee.account, members: [attendee], ...conversation })
+export const openDirectChat = (world: World, attendee: Attendee): Chat =>
+  findDirectChat(world, attendee) ?? addConversation(world, { account: attendee.account, members: [attendee] })
 
 /** Makes a user a contact of an account from now on. */
 export function addContact(world: World, account: Account, user: User): Attendee {
@@ -66,9 +61,9 @@ export function removeMember(chat: Chat, member: Attendee): void {
 export function rotateLid(world: World, user: User): string {
   const former = user.lid
   user.lid = lidOf(user.number, former ? Number(former.slice(1, 3)) + 1 : 0)
-  world.nameUser(user)
+  world.names.add(user)
   if (former) {
-    world.unnameUser(user, former)
+    world.names.remove(user, former)
     for (const account of world.accounts) {
       const attendee = world.findAttendeeByProviderId(account, former)
       if (!attendee) continue
@@ -81,7 +76,7 @@ export function rotateLid(world: World, user: User): string {
 
 /** Gives a user another slug, username or handle; the old one names nobody from now on. */
 export function changePublicId(world: World, user: User, publicId: string): void {
-  if (user.publicId) world.unnameUser(user, user.publicId)
+  if (user.publicId) world.names.remove(user, user.publicId)
   user.publicId = publicId
-  world.nameUser(user)
+  world.names.add(user)
 }

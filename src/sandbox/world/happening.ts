@@ -3,7 +3,6 @@ import type { Account, Attendee, Message, User } from './types.ts'
 /** Something that the upstream hears of and tells its webhooks. */
 export type Happening =
   | { readonly event: 'message_received' | 'message_edited' | 'message_deleted'; readonly message: Message }
-  | { readonly event: 'message_delivered'; readonly message: Message }
   | { readonly event: 'message_read'; readonly message: Message; readonly reader: Attendee }
   | {
       readonly event: 'message_reaction'

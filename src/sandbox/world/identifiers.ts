@@ -1,4 +1,5 @@
 import { formatOpaqueId, parseOpaqueId } from './opaque-id.ts'
+import { hash } from './random.ts'
 
 /** One LinkedIn member has an id in each of LinkedIn's products. */
 export const linkedinProducts = {
@@ -11,7 +12,7 @@ export type LinkedinProduct = keyof typeof linkedinProducts
 /** A member's id in a product: 39 characters, of which the prefix tells the product. */
 export function linkedinId(product: LinkedinProduct, userNumber: number): string {
   const { prefix, kind } = linkedinProducts[product]
-  return prefix + formatOpaqueId(kind, userNumber) + formatOpaqueId('padding', userNumber).slice(0, 12)
+  return `${prefix}${formatOpaqueId(kind, userNumber)}${hash(userNumber).toString(36).padStart(12, 'B')}`
 }
 
 /** The member and product behind an id, or null when no such id was given out. */
@@ -43,10 +44,14 @@ export const jidOf = (phone: string): string => `${phone}@s.whatsapp.net`
 export const lidOf = (userNumber: number, generation = 0): string =>
   `1${String(generation).padStart(2, '0')}${scatter(userNumber)}${String(userNumber % 1000).padStart(3, '0')}@lid`
 
+/** Instagram's id of an account, and the other one that its messages use. */
 export const instagramId = (userNumber: number): string => `5${scatter(userNumber)}`
 export const instagramMessagingId = (userNumber: number): string => `3402823668417103${scatter(userNumber)}000000001`
+/** Telegram's id of a user. */
 export const telegramId = (userNumber: number): string => `70${scatter(userNumber)}`
 /** X counts in 64 bits: too many for a JavaScript number. */
 export const twitterId = (userNumber: number): string => `14${scatter(userNumber)}${scatter(userNumber + 1)}5`
+/** Facebook's id of a user. */
 export const messengerId = (userNumber: number): string => `1000${scatter(userNumber)}042`
+/** LinkedIn's number of a company. */
 export const companyId = (userNumber: number): string => String(10_000 + userNumber)

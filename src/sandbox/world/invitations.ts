@@ -20,6 +20,7 @@ export type Invitations = {
   readonly find: (account: Account, user: User) => Invitation | null
 }
 
+/** No invitations yet; their ids count up from the first one added. */
 export function createInvitations(): Invitations {
   const waiting = new Set<Invitation>()
   let count = 0

@@ -10,7 +10,7 @@ type Knowing = Partial<Pick<Attendee, 'isSelf' | 'contactSince' | 'distance' | '
 
 /** The id under which an account lists a user: Instagram uses the one for messaging, WhatsApp mostly the LID. */
 export function providerIdOf(user: User, { product = 'classic', usesJid = false }: Knowing = {}): string {
-  if (user.provider === 'LINKEDIN' && user.kind === 'PERSON') return linkedinId(product, user.number)
+  if (product !== 'classic') return linkedinId(product, user.number)
   if (user.provider === 'WHATSAPP' && usesJid) return user.internalId
   return user.lid ?? user.messagingId ?? user.internalId
 }
@@ -21,7 +21,6 @@ export function makeKnown(world: World, account: Account, user: User, knowing: K
     account,
     user,
     providerId: providerIdOf(user, knowing),
-    name: user.provider === 'LINKEDIN' && user.isPrivate ? 'LinkedIn Member' : fullName(user),
     isSelf: knowing.isSelf ?? false,
     contactSince: knowing.contactSince ?? null,
     distance: knowing.distance ?? 2,
@@ -29,6 +28,10 @@ export function makeKnown(world: World, account: Account, user: User, knowing: K
   }
   return world.addAttendee(attendee)
 }
+
+/** How an account's list of attendees calls somebody; empty for those who show no name. */
+export const attendeeName = ({ user }: Attendee): string =>
+  user.provider === 'LINKEDIN' && user.isPrivate ? 'LinkedIn Member' : fullName(user)
 
 /** The rows by which an account knows a user, one for each of the user's ids in use; none when it doesn't. */
 export function attendeesForUser(world: World, account: Account, user: User): Attendee[] {

@@ -6,9 +6,10 @@ import { createRandom, elementAt, hash, type Random } from './random.ts'
 import type { WorldSize } from './sizes.ts'
 import { addStranger } from './strangers.ts'
 import { type Account, type ProviderName, providerNames } from './types.ts'
+import { cities, products } from './vocabulary.ts'
 import type { World } from './world.ts'
 
-const day = 24 * 60 * 60 * 1000
+const hour = 60 * 60 * 1000
 const groupShare = 0.1
 
 const themes: Record<ProviderName, { readonly direct: readonly Theme[]; readonly group: readonly Theme[] }> = {
@@ -73,11 +74,11 @@ function gather(acquaintances: readonly Acquaintance[], groupCount: number, rand
 
 const groupName = ({ vocabulary }: World, random: Random): string =>
   random.pick([
-    `${random.pick(vocabulary.cities)} climbers`,
-    `Launch of ${random.pick(vocabulary.products)}`,
-    `Friends of ${random.pick(vocabulary.cities)}`,
+    `${random.pick(cities)} climbers`,
+    `Launch: ${random.pick(products)}`,
+    `Friends of ${random.pick(cities)}`,
     `${random.pick(vocabulary.companies)} & us`,
-    `Book club ${random.pick(vocabulary.cities)}`,
+    `Book club ${random.pick(cities)}`,
   ])
 
 /** When a chat began, how much was said in it and how it is kept; most chats are short and a few are long. */
@@ -85,7 +86,7 @@ function history(world: World, random: Random, { messagesPerChat }: WorldSize): 
   const writtenCount = Math.ceil(-Math.log(1 - random.fraction()) * messagesPerChat) || 1
   return {
     writtenCount,
-    startedAt: world.clock.startedAt - random.between(2, 900 * 24) * (day / 24),
+    startedAt: world.clock.startedAt - random.between(2, 900 * 24) * hour,
     unreadCount: random.chance(0.15) ? random.between(1, Math.min(5, writtenCount)) : 0,
     isArchived: random.chance(0.08),
     isPinned: random.chance(0.02),

@@ -7,6 +7,7 @@ export type WorldSize = {
   readonly strangers: number
 }
 
+/** The sizes there are. */
 export const worldSizes = {
   /** The cast and a handful of others, for tests. */
   tiny: { attendees: 24, chats: 10, messagesPerChat: 6, strangers: 6 },

@@ -1,6 +1,8 @@
+import { isCast } from './cast/users.ts'
 import type { Random } from './random.ts'
 import type { ProviderName, User } from './types.ts'
 import { createUser, profilePage, type UserPlan } from './user.ts'
+import { cities, jobTitles } from './vocabulary.ts'
 import type { World } from './world.ts'
 
 type Traits = Pick<UserPlan, 'publicId' | 'phone' | 'headline' | 'isPrivate'>
@@ -13,9 +15,9 @@ const plain = (name: string): string =>
     .toLowerCase()
 
 const traits: Record<ProviderName, (world: World, random: Random, self: Self) => Traits> = {
-  LINKEDIN: ({ vocabulary }, random, { firstName, lastName, company, number }) => ({
+  LINKEDIN: (_world, random, { firstName, lastName, company, number }) => ({
     publicId: `${plain(firstName)}-${plain(lastName)}-${number.toString(36)}`,
-    headline: `${random.pick(vocabulary.jobTitles)} at ${company}`,
+    headline: `${random.pick(jobTitles)} at ${company}`,
   }),
   WHATSAPP: () => ({}),
   INSTAGRAM: ({ vocabulary }, random, { firstName, lastName, number }) => ({
@@ -40,12 +42,13 @@ const traits: Record<ProviderName, (world: World, random: Random, self: Self) =>
 export function addStranger(world: World, random: Random, provider: ProviderName): User {
   const number = world.users.length
   const twin = random.chance(0.15) ? findTwin(world, random, provider) : null
+  const language = random.pick(world.vocabulary.languages)
   const self = {
     number,
-    firstName: twin?.firstName ?? random.pick(world.vocabulary.firstNames),
-    lastName: twin?.lastName ?? random.pick(world.vocabulary.lastNames),
+    firstName: twin?.firstName ?? random.pick(language.firstNames),
+    lastName: twin?.lastName ?? random.pick(language.lastNames),
     company: twin?.company ?? random.pick(world.vocabulary.companies),
-    location: twin?.location ?? random.pick(world.vocabulary.cities),
+    location: twin?.location ?? random.pick(cities),
   }
   const page = twin && profilePage(twin)
   return world.addUser(
@@ -62,7 +65,6 @@ export function addStranger(world: World, random: Random, provider: ProviderName
 /** Somebody at another provider, whose phone nobody has at this one. */
 function findTwin(world: World, random: Random, provider: ProviderName): User | null {
   const candidate = random.pick(world.users)
-  if (candidate.provider === provider || candidate.kind === 'COMPANY' || !candidate.firstName) return null
-  if (world.accounts.some(({ owner }) => owner.company === candidate.company)) return null
-  return candidate.phone && world.findUser(provider, candidate.phone) ? null : candidate
+  if (candidate.provider === provider || isCast(candidate)) return null
+  return candidate.phone && world.names.find(provider, candidate.phone) ? null : candidate
 }

@@ -1,3 +1,4 @@
+import { firstPlace } from './first-place.ts'
 import type { Messages } from './messages.ts'
 import type { Chat } from './types.ts'
 
@@ -16,6 +17,7 @@ export type Timeline = {
   readonly append: (place: MessagePlace) => void
 }
 
+/** The timeline of chats that may grow later; what is in `messages` from the start is sorted once. */
 export function createTimeline(chats: readonly Chat[], messages: Messages): Timeline {
   const added: MessagePlace[] = []
   let written: { readonly length: number; readonly at: (rank: number) => MessagePlace } | null = null
@@ -53,22 +55,10 @@ export function createTimeline(chats: readonly Chat[], messages: Messages): Time
       if (!after || byNewest(after, place) < 0) yield place
     }
     written ??= sortWritten()
-    for (let rank = after ? firstAfter(written, after) : 0; rank < written.length; rank += 1) yield written.at(rank)
+    const ranks = written
+    const first = after ? firstPlace(ranks.length, (rank) => byNewest(after, ranks.at(rank)) < 0) : 0
+    for (let rank = first; rank < ranks.length; rank += 1) yield ranks.at(rank)
   }
 
   return { newestFirst, append: (place) => added.push(place) }
-}
-
-function firstAfter(
-  ranks: { readonly length: number; readonly at: (rank: number) => MessagePlace },
-  place: MessagePlace,
-) {
-  let low = 0
-  let high = ranks.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (byNewest(ranks.at(middle), place) <= 0) low = middle + 1
-    else high = middle
-  }
-  return low
 }

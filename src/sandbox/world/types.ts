@@ -1,5 +1,6 @@
 import type { Theme } from './dialogues/index.ts'
 
+/** The networks, as the API calls them. */
 export const providerNames = ['LINKEDIN', 'WHATSAPP', 'INSTAGRAM', 'TELEGRAM', 'TWITTER', 'MESSENGER'] as const
 export type ProviderName = (typeof providerNames)[number]
 
@@ -61,7 +62,6 @@ export type Attendee = {
   readonly account: Account
   readonly user: User
   providerId: string
-  readonly name: string
   readonly isSelf: boolean
   /** When they became a contact; null when they are not one. */
   contactSince: number | null
@@ -70,6 +70,7 @@ export type Attendee = {
   readonly isPhoneHidden: boolean
 }
 
+/** What a chat can be, with the API's number for it. */
 export const chatKinds = { direct: 0, group: 1, channel: 2 } as const
 export type ChatKind = keyof typeof chatKinds
 
@@ -86,11 +87,9 @@ export type Chat = {
   readonly theme: Theme
   /** All but the owner; exactly one in a direct chat. */
   readonly members: Attendee[]
-  /** How many messages were there from the start; `added` come after them. */
+  /** How many messages were there from the start; later ones come after them. */
   readonly writtenCount: number
   readonly startedAt: number
-  readonly added: AddedMessage[]
-  readonly changes: Map<number, MessageChange>
   lastActivityAt: number | null
   unreadCount: number
   isArchived: boolean

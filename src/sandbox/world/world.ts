@@ -1,10 +1,11 @@
+import { byActivity } from './chat-order.ts'
 import type { Clock } from './clock.ts'
-import { parseLinkedinId } from './identifiers.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { formatOpaqueId, parseOpaqueId } from './opaque-id.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
-import type { Account, Attendee, Chat, Message, ProviderName, User } from './types.ts'
+import type { Account, Attendee, Chat, Message, User } from './types.ts'
+import { createUserNames, type UserNames } from './user-names.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 type Options = { readonly seed: number; readonly clock: Clock }
@@ -12,7 +13,7 @@ type Options = { readonly seed: number; readonly clock: Clock }
 /** What a new account, attendee or chat is made of; the world adds its number. */
 export type NewAccount = Omit<Account, 'number' | 'id'>
 export type NewAttendee = Omit<Attendee, 'number'>
-export type NewChat = Omit<Chat, 'number' | 'added' | 'changes' | 'lastActivityAt' | 'isDeleted' | 'isMember'>
+export type NewChat = Omit<Chat, 'number' | 'lastActivityAt' | 'isDeleted' | 'isMember'>
 
 /**
  * All that is true at the networks and in the upstream's copy of them. A user exists at a provider; an attendee is a
@@ -27,9 +28,9 @@ export class World {
   readonly invitations: Invitations = createInvitations()
   readonly accounts: Account[] = []
   readonly users: User[] = []
+  readonly names: UserNames = createUserNames(this.users)
   readonly attendees: Attendee[] = []
   readonly chats: Chat[] = []
-  readonly #usersByName = new Map<string, User>()
   readonly #attendeesByAccount: Attendee[][] = []
   readonly #attendeesByProviderId: Map<string, Attendee>[] = []
   readonly #chatsByProviderId: Map<string, Chat>[] = []
@@ -49,36 +50,14 @@ export class World {
     this.timeline = createTimeline(this.chats, this.messages)
   }
 
+  /** Adds a user whose number is the next one. */
   addUser(user: User): User {
     this.users.push(user)
-    this.nameUser(user)
+    this.names.add(user)
     return user
   }
 
-  /** Makes a user findable by all its names; to be called again when one has changed. */
-  nameUser(user: User): void {
-    const names = [
-      user.internalId,
-      user.publicId,
-      user.lid,
-      user.messagingId,
-      user.provider === 'LINKEDIN' ? null : user.phone,
-    ]
-    for (const name of names) if (name) this.#usersByName.set(nameKey(user.provider, user.kind, name), user)
-  }
-
-  /** Forgets an old name of a user. */
-  unnameUser(user: User, name: string): void {
-    this.#usersByName.delete(nameKey(user.provider, user.kind, name))
-  }
-
-  /** The user of that internal or public id, or null when the provider has nobody by that name. */
-  findUser(provider: ProviderName, name: string, kind: User['kind'] = 'PERSON'): User | null {
-    const linkedin = provider === 'LINKEDIN' ? parseLinkedinId(name) : null
-    if (linkedin) return this.users[linkedin.userNumber] ?? null
-    return this.#usersByName.get(nameKey(provider, kind, name)) ?? null
-  }
-
+  /** Adds an account, whose first attendee has to be its owner. */
   addAccount(account: NewAccount): Account {
     const number = this.accounts.length
     const added = { ...account, number, id: formatOpaqueId('account', number) }
@@ -89,11 +68,13 @@ export class World {
     return added
   }
 
+  /** The account of an id; null when there is none. */
   findAccount(id: string): Account | null {
     const numbers = parseOpaqueId('account', id)
     return (numbers && this.accounts[numbers[0]]) ?? null
   }
 
+  /** Adds an attendee after all others. */
   addAttendee(attendee: NewAttendee): Attendee {
     const added = { ...attendee, number: this.attendees.length }
     this.attendees.push(added)
@@ -107,6 +88,7 @@ export class World {
     return this.#attendeesByAccount[account.number] ?? []
   }
 
+  /** The row of an account's owner among its attendees. */
   ownerOf(account: Account): Attendee {
     const owner = this.attendeesOf(account)[0]
     if (!owner) throw new Error(`Account ${account.name} has no owner yet`)
@@ -139,12 +121,11 @@ export class World {
     attendee.providerId = providerId
   }
 
+  /** Adds a chat, with the past that it says to have. */
   addChat(chat: NewChat): Chat {
     const added: Chat = {
       ...chat,
       number: this.chats.length,
-      added: [],
-      changes: new Map(),
       lastActivityAt: null,
       isDeleted: false,
       isMember: true,
@@ -160,12 +141,13 @@ export class World {
   /** Notes that an attendee is in a chat; its list of members is the chat's own. */
   joinChat(chat: Chat, member: Attendee): void {
     const chats = this.#chatsByMember.get(member)
-    if (chats) chats.push(chat)
-    else this.#chatsByMember.set(member, [chat])
+    if (!chats) this.#chatsByMember.set(member, [chat])
+    else if (!chats.includes(chat)) chats.push(chat)
   }
 
-  /** The chats that an attendee is in and that still exist. */
+  /** The chats that an attendee is in and that still exist; for an owner, all of the account. */
   chatsOf(member: Attendee): Chat[] {
+    if (member.isSelf) return this.chats.filter(({ account, isDeleted }) => account === member.account && !isDeleted)
     return (this.#chatsByMember.get(member) ?? []).filter((chat) => !chat.isDeleted && chat.members.includes(member))
   }
 
@@ -192,9 +174,7 @@ export class World {
 
   /** All chats, the one with the latest activity first. */
   chatsByActivity(): readonly Chat[] {
-    this.#chatsByActivity ??= [...this.chats].sort(
-      (one, other) => (other.lastActivityAt ?? 0) - (one.lastActivityAt ?? 0) || other.number - one.number,
-    )
+    this.#chatsByActivity ??= [...this.chats].sort(byActivity)
     return this.#chatsByActivity
   }
 
@@ -206,6 +186,3 @@ export class World {
     return this.messages.at(chat, numbers[1])
   }
 }
-
-const nameKey = (provider: ProviderName, kind: User['kind'], name: string): string =>
-  `${provider} ${kind} ${name.toLowerCase()}`

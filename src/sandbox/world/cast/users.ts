@@ -1,3 +1,4 @@
+import type { User } from '../types.ts'
 import type { UserPlan } from '../user.ts'
 
 const adaPhone = '447700900815'
@@ -252,3 +253,8 @@ export type CastUser = keyof typeof userPlans
 
 /** The number of a user of the cast. */
 export const castUserNumber = (name: CastUser): number => Object.keys(userPlans).indexOf(name)
+
+const castSize = Object.keys(userPlans).length
+
+/** Whether a user is one of the cast, of whom the generated people leave alone what is known of them. */
+export const isCast = ({ number }: User): boolean => number < castSize
