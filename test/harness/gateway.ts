@@ -16,7 +16,7 @@ export async function startGateway(store: Store, workspaceKey: string) {
       contexts.push(context)
       return context
     },
-    readiness: async () => ({ database: 'ok', sync: { state: 'RESTING', problem: null } }),
+    readiness: async () => ({ database: ready ? 'ok' : 'unreachable', sync: { state: 'RESTING', problem: null } }),
     logger: { error: (details) => logged.push(details) },
   })
   server.listen(0, '127.0.0.1')

@@ -4,6 +4,7 @@ import type { AttendeeObservation } from '../../domain/observation.ts'
 import { flagField, partField, readBody, textField, textsField } from '../read-body.ts'
 import { toUser } from '../read-user.ts'
 import type { AttendeeParts, NameParts } from '../reader.ts'
+import { onlyPhone } from './only-phone.ts'
 import { contactAtDistance } from './read-contact.ts'
 import { linkedinNames } from './read-names.ts'
 
@@ -13,7 +14,7 @@ const SpecificsBody = partField(
     headline: textField,
     network_distance: textField,
     is_company: flagField,
-    contact_info: partField(z.object({ websites: textsField })),
+    contact_info: partField(z.object({ websites: textsField, phone_numbers: textsField })),
   }),
 )
 
@@ -28,6 +29,7 @@ export function readAttendee(parts: AttendeeParts): Pick<AttendeeObservation, 'u
     displayName: parts.name,
     headline: headline ?? occupation,
     pictureUrl: parts.pictureUrl,
+    phone: onlyPhone(contact_info.phone_numbers),
     declaredUrls: contact_info.websites,
   })
   return { user, contact: user.userKind === 'COMPANY' ? null : contactAtDistance(network_distance) }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ProfileObservation } from '../../domain/observation.ts'
-import { internationalPhoneDigits } from '../normalise.ts'
 import { countField, flagField, idField, partField, readBody, textField, textsField } from '../read-body.ts'
 import { fullName, toProfile, toUser, webUrls } from '../read-user.ts'
+import { onlyPhone } from './only-phone.ts'
 import { contactAtDistance } from './read-contact.ts'
 import { linkedinNames } from './read-names.ts'
 
@@ -62,10 +62,4 @@ function isPrivate(profile: z.infer<typeof ProfileBody>): boolean | null {
   const { first_name, last_name, public_identifier, network_distance } = profile
   if (first_name !== null || last_name !== null || public_identifier !== null) return false
   return network_distance === 'OUT_OF_NETWORK' ? true : null
-}
-
-/** One of several numbers may be shared with others, such as an employer's: only a single one identifies. */
-function onlyPhone(phones: readonly string[]): string | null {
-  const [phone, ...others] = phones
-  return phone === undefined || others.length > 0 ? null : internationalPhoneDigits(phone)
 }

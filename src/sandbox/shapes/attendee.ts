@@ -1,7 +1,7 @@
 import { jidOf, linkedinMemberNumber } from '../world/identifiers.ts'
 import { attendeeName } from '../world/knowing.ts'
 import { formatOpaqueId } from '../world/opaque-id.ts'
-import type { Attendee, ProviderName } from '../world/types.ts'
+import type { Attendee, ProviderName, User } from '../world/types.ts'
 import type { ShapeMode } from './mode.ts'
 import { pictureUrl } from './picture.ts'
 
@@ -27,6 +27,7 @@ const specificsOf: Partial<Record<ProviderName, (attendee: Attendee) => Record<s
       ...(isCompany ? {} : { network_distance: networkDistance(attendee) }),
       pending_invitation: false,
       is_company: isCompany,
+      ...(attendee.contactSince === null || isCompany ? {} : { contact_info: contactInfo(user) }),
     }
   },
   WHATSAPP: ({ user, isPhoneHidden }) => ({ phone_number: isPhoneHidden ? 'hidden' : `+${user.phone}`, lid: user.lid }),
@@ -40,6 +41,14 @@ const specificsOf: Partial<Record<ProviderName, (attendee: Attendee) => Record<s
     },
   }),
 }
+
+/** What LinkedIn shows to contacts; profiles use other words for the same. */
+const contactInfo = ({ phone, publicId, links }: User) => ({
+  emails: publicId ? [`${publicId}@example.test`] : [],
+  phone_numbers: phone ? [`+${phone}`] : [],
+  websites: links,
+  social_handles: [],
+})
 
 /** What the API tells of an attendee beyond the common fields; undefined where a network has nothing. */
 export function attendeeSpecifics(attendee: Attendee): Record<string, unknown> | undefined {
