@@ -31,7 +31,7 @@ const store = await openStore(database ? { url: database.url } : { directory: nu
 const world = await startSandbox(store, { size: 'demo' })
 console.log(`Reading the demo world into ${store.kind} …`)
 await backfill(world.context, { retries: 0, pause: noPause })
-const gateway = await startGateway(store, world.workspaceKey)
+const gateway = await startGateway(store, world.context.workspaceId)
 
 const body = JSON.stringify({ query })
 const answer = await ask()

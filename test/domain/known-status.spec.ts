@@ -17,6 +17,7 @@ const linkedin: Account = {
   ownerProviderId: null,
   connectedAt: new Date(monday),
   backfilledAt: new Date(tuesday),
+  defaultCountry: null,
   removedAt: null,
 }
 const whatsapp: Account = { ...linkedin, id: 2, provider: 'WHATSAPP' }

@@ -8,13 +8,13 @@ import type { Store } from '../../src/store/open.ts'
 import { createSeed } from './seed.ts'
 
 /** The graph over real HTTP, for one workspace of a store. */
-export async function startGateway(store: Store, workspaceKey: string) {
+export async function startGateway(store: Store, workspaceId: number) {
   const contexts: RequestContext[] = []
   const logged: object[] = []
   let ready = true
   const server = createGatewayServer({
     createContext: async () => {
-      const context = await createRequestContext(store, workspaceKey)
+      const context = await createRequestContext(store, workspaceId)
       contexts.push(context)
       return context
     },

@@ -12,8 +12,7 @@ export async function startSandbox(store: Store, options: SandboxOptions = {}) {
   const sandbox = createSandbox({ size: 'tiny', ...options })
   const { url } = await sandbox.listen()
   const upstream = createUpstream({ baseUrl: url, apiKey: 'sandbox', retry: { baseDelayMs: 1 } })
-  const workspaceKey = `sandbox-${process.pid}-${workspaces++}`
-  const workspaceId = await ensureWorkspace(store.sql, workspaceKey, 'Sandbox')
+  const workspaceId = await ensureWorkspace(store.sql, `sandbox-${process.pid}-${workspaces++}`, 'Sandbox')
   const context: SyncContext = {
     workspaceId,
     upstream,
@@ -26,7 +25,6 @@ export async function startSandbox(store: Store, options: SandboxOptions = {}) {
   return {
     sandbox,
     url,
-    workspaceKey,
     context,
     async [Symbol.asyncDispose]() {
       await upstream[Symbol.asyncDispose]()

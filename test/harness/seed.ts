@@ -20,11 +20,10 @@ const observedAt = '2026-11-01T00:00:00.000Z'
 
 /** Puts rows into a workspace of its own, so that tests sharing a store never meet. */
 export async function createSeed(sql: Sql) {
-  const workspaceKey = randomUUID()
-  const workspace = await insert<{ id: number }>(sql, 'workspace', { key: workspaceKey, name: 'Test workspace' }, 'id')
+  const workspace = await insert<{ id: number }>(sql, 'workspace', { key: randomUUID(), name: 'Test workspace' }, 'id')
 
   return {
-    workspaceKey,
+    workspaceId: workspace.id,
 
     async account({
       provider = 'LINKEDIN' as Provider,
