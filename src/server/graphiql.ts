@@ -8,10 +8,17 @@ export const graphiqlOptions: GraphiQLOptions = {
   defaultTabs: readExampleQueries().map(({ query, variables }) => ({ query, variables })),
 }
 
-/** The page, with a script that runs before GraphiQL's own. */
+/** The page, with a style and a script that come before GraphiQL's own. */
 export function renderGraphiqlPage(options: GraphiQLOptions): string {
-  return renderGraphiQL(options).replace('<div id="root"></div>', (root) => `${root}<script>${keepActiveTab}</script>`)
+  const ours = `<style>${holdTabsStill}</style><script>${keepActiveTab}</script>`
+  return renderGraphiQL(options).replace('<div id="root"></div>', (root) => `${root}${ours}`)
 }
+
+/**
+ * With tabs from the start, GraphiQL keeps a stale offset for each and applies it when the tab is pressed: the tab
+ * jumps from under the pointer and the click is lost.
+ */
+const holdTabsStill = '.graphiql-tabs .graphiql-tab { transform: none !important }'
 
 /**
  * GraphiQL opens an empty tab on each reload unless it finds the active tab's texts stored by themselves, which it does

@@ -31,7 +31,7 @@ describe.each(databases.slice(0, 1))('the example queries', ({ open }) => {
 
     await page.goto(api.url)
     await expect.poll(() => tabs.allTextContents()).toEqual(names)
-    await tabs.filter({ hasText: name }).dispatchEvent('click')
+    await tabs.filter({ hasText: name }).click()
     await variables.waitFor()
     await page.locator('.graphiql-execute-button').click()
     await page.locator('.graphiql-response').getByText('Nobody with this identifier').first().waitFor()
