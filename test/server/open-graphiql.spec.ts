@@ -30,7 +30,7 @@ describe.each(databases.slice(0, 1))('the example queries', ({ open }) => {
     const variables = page.locator('.graphiql-editor-tool').getByText('julien-crepieux')
 
     await page.goto(api.url)
-    await expect.poll(() => tabs.allTextContents()).toEqual(names)
+    await expect.poll(() => tabs.allTextContents(), { timeout: 30_000 }).toEqual(names)
     await tabs.filter({ hasText: name }).click()
     await variables.waitFor()
     await page.locator('.graphiql-execute-button').click()
