@@ -89,6 +89,7 @@ describe.each(databases)('paging through a list, on $name', ({ open }) => {
     const range = { orderBy: 'NAME', after: first?.cursor ?? null, before: fourth?.cursor ?? null } as const
     const { attendees: forwards } = await page(api, { ...range, first: 1 })
     const { attendees: backwards } = await page(api, { ...range, last: 1 })
+    const { attendees: whole } = await page(api, { ...range, first: 100 })
 
     expect(forwards).toMatchObject({
       nodes: [{ displayName: 'alan' }],
@@ -96,6 +97,10 @@ describe.each(databases)('paging through a list, on $name', ({ open }) => {
     })
     expect(backwards).toMatchObject({
       nodes: [{ displayName: 'Édith' }],
+      pageInfo: { hasNextPage: true, hasPreviousPage: true },
+    })
+    expect(whole).toMatchObject({
+      nodes: [{ displayName: 'alan' }, { displayName: 'Édith' }],
       pageInfo: { hasNextPage: true, hasPreviousPage: true },
     })
   })

@@ -127,7 +127,7 @@ describe.each(databases)('an inbox, on $name', ({ open }) => {
 
     const { node } = await api.query(Messages, { chat: globalId('Chat', chat) })
 
-    const identifier = { provider: 'WHATSAPP', scope: 'GLOBAL' }
+    const identifier = { provider: 'WHATSAPP', scope: 'GLOBAL', source: 'MESSAGE' }
     expect(node).toEqual({
       messages: {
         nodes: [
@@ -139,7 +139,6 @@ describe.each(databases)('an inbox, on $name', ({ open }) => {
             senderIdentifier: {
               value: '123@lid',
               ...identifier,
-              source: 'MESSAGE',
               firstSeenAt: '2026-01-02T00:00:00.000Z',
             },
             quoted: { text: 'Compiled?' },
@@ -154,8 +153,7 @@ describe.each(databases)('an inbox, on $name', ({ open }) => {
             senderIdentifier: {
               value: '33600000001@s.whatsapp.net',
               ...identifier,
-              source: 'ATTENDEE_LIST',
-              firstSeenAt: '2026-11-01T00:00:00.000Z',
+              firstSeenAt: '2026-01-01T00:00:00.000Z',
             },
             quoted: null,
             attachments: [],
