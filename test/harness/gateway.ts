@@ -44,7 +44,7 @@ export async function startGateway(store: Store, workspaceId: number) {
   }
 }
 
-export type Gateway = Awaited<ReturnType<typeof startGateway>>
+type Gateway = Awaited<ReturnType<typeof startGateway>>
 
 /** The first error of a query that must fail. */
 export async function refusal(query: Promise<unknown>): Promise<{ message: string; extensions: object }> {
