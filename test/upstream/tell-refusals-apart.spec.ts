@@ -43,7 +43,10 @@ describe('a refusal becomes the error that tells what to do', () => {
       UpstreamCredentialsError: ': the API key is not accepted',
       ReconnectNeededError: ': the account’s owner must log in again',
     }[name]
-    expect(error.message).toBe(`GET /accounts/{accountId} answered ${status} errors/${slug}${advice ?? ''}`)
+    expect(error).toHaveProperty(
+      'message',
+      `GET /accounts/{accountId} answered ${status} errors/${slug}${advice ?? ''}`,
+    )
   })
 })
 
