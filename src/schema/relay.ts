@@ -13,7 +13,7 @@ export const relay = {
   nodesOnConnection: { description: 'The rows of the page, without their cursors.' },
   nodeTypeOptions: { description: 'Something that can be fetched again by its id alone.' },
   idFieldOptions: { description: 'Opaque, and unique among everything in the graph.' },
-  pageInfoTypeOptions: { description: 'Where a page lies in its list.' },
+  pageInfoTypeOptions: { description: 'Where a page lies in its list.', shareable: true },
   hasNextPageFieldOptions: { description: 'Whether more follows after this page.' },
   hasPreviousPageFieldOptions: { description: 'Whether anything comes before this page.' },
   startCursorFieldOptions: { description: `Give it as \`before\` to read the previous page. ${nullAtNothing}` },

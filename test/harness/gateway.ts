@@ -68,6 +68,8 @@ export async function startGateway(
   }
 }
 
+export type Gateway = Awaited<ReturnType<typeof startGateway>>
+
 /** The first error of a query that must fail. */
 export async function refusal(query: Promise<unknown>): Promise<{ message: string; extensions: object }> {
   const reason = await query.then(
