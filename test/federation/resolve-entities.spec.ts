@@ -15,7 +15,11 @@ const Entities = `
     }
   }`
 
-type Answer = { data: { _entities: readonly ({ __typename: string; id: string } | null)[] | null }; errors?: Problem[] }
+type Answer = {
+  data: { _entities: readonly ({ __typename: string; id: string } | null)[] | null }
+  errors?: Problem[]
+  extensions: { acquaint: object }
+}
 type Problem = { message: string; path: readonly (string | number)[]; extensions: { code: string; argument: string } }
 
 /** The whole answer: what was found, and what was wrong. */
@@ -76,7 +80,7 @@ describe.each(databases)('an entity, on $name', ({ open }) => {
 
     await ask(api, [...named, unknown])
     const forFew = api.statements()
-    const { data, errors } = await ask(api, aThousand)
+    const { data, errors, extensions } = await ask(api, aThousand)
     const forMany = api.statements()
 
     expect(errors).toBeUndefined()
@@ -84,6 +88,7 @@ describe.each(databases)('an entity, on $name', ({ open }) => {
       aThousand.map((key) => (named.includes(key) ? idOf(key) : null)),
     )
     expect([forFew, forMany]).toEqual([7, 7])
+    expect(extensions.acquaint).toMatchObject({ upstreamCalls: 0, lookups: 0 })
   })
 
   it('is found by a name written as people write it', async () => {
@@ -114,7 +119,8 @@ describe.each(databases)('an entity, on $name', ({ open }) => {
 
     const answer = await ask(mine, named)
 
-    expect(answer).toEqual({ data: { _entities: named.map(() => null) } })
+    expect(answer.data).toEqual({ _entities: named.map(() => null) })
+    expect(answer.errors).toBeUndefined()
   })
 
   it.each([
@@ -153,7 +159,8 @@ describe.each(databases)('an entity, on $name', ({ open }) => {
 
     const answer = await ask(api, [{ __typename: 'User', provider: 'X', internalId: null }])
 
-    expect(answer).toEqual({ data: { _entities: [null] } })
+    expect(answer).toMatchObject({ data: { _entities: [null] } })
+    expect(answer.errors).toBeUndefined()
   })
 
   it('is not looked for among more than a thousand', async () => {
