@@ -40,3 +40,8 @@ export type LookupJobItem = {
   readonly userId: string | null
   readonly problem: LookupProblemClass | null
 }
+
+/** Whether a job can have this id; any other text names none, and is not searched for. */
+export function isJobId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}

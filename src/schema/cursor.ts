@@ -18,7 +18,13 @@ type KeyKind = 'NONE' | 'TEXT' | 'TIME'
 const isKey: Readonly<Record<KeyKind, (key: string) => boolean>> = {
   NONE: (key) => key === '',
   TEXT: (key) => !key.includes('\0'),
-  TIME: (key) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(key) && !Number.isNaN(Date.parse(key)),
+  TIME: isMoment,
+}
+
+/** A moment as our own cursors write it, on a day that there is: PostgreSQL knows no 30 February and no year 0. */
+function isMoment(key: string): boolean {
+  const time = Date.parse(key)
+  return !Number.isNaN(time) && new Date(time).toISOString() === key && /^(?!0000)\d{4}-/.test(key)
 }
 
 function parts(json: string): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { BadArgumentError } from '../domain/errors.ts'
-import type { LookupJob, LookupJobItem } from '../domain/lookup-job.ts'
+import { isJobId, type LookupJob, type LookupJobItem } from '../domain/lookup-job.ts'
 import { builder } from './builder.ts'
 import {
   LookupItemStateEnum,
@@ -79,7 +79,7 @@ builder.queryField('lookupJob', (t) =>
     nullable: true,
     description: 'A job by its id. Null when you have none such.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of a LookupJob.' }) },
-    resolve: (_query, { id }, { lookups }) => lookups.findJob(id),
+    resolve: (_query, { id }, { lookups }) => (isJobId(id) ? lookups.findJob(id) : null),
   }),
 )
 
@@ -90,7 +90,10 @@ builder.subscriptionField('lookupProgress', (t) =>
     type: LookupJobType,
     description: 'A job as it is, then after each change, until it has ended. Nothing when you have none such.',
     args: { job: t.arg.id({ required: true, description: 'The `id` of a LookupJob.' }) },
-    subscribe: (_subscription, { job }, { lookups, signal }) => lookups.watchJob(job, signal),
+    subscribe: (_subscription, { job }, { lookups, signal }) => {
+      if (!isJobId(job)) throw new BadArgumentError('job', 'the id of a LookupJob, as `id` gives it')
+      return lookups.watchJob(job, signal)
+    },
     resolve: (job) => job,
   }),
 )

@@ -1,6 +1,6 @@
 import { BadArgumentError } from '../domain/errors.ts'
 import type { LookupSubject } from '../domain/lookup.ts'
-import type { LookupJob } from '../domain/lookup-job.ts'
+import { isJobId, type LookupJob } from '../domain/lookup-job.ts'
 import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -70,7 +70,7 @@ builder.mutationFields((t) => ({
     nullable: true,
     description: 'Stops a job; what was answered stays. Null when you have none such.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of a LookupJob.' }) },
-    resolve: (_mutation, { id }, { lookups }) => lookups.cancelJob(id),
+    resolve: (_mutation, { id }, { lookups }) => (isJobId(id) ? lookups.cancelJob(id) : null),
   }),
 }))
 

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { DataDirectoryInUseError } from '../domain/errors.ts'
 
 /**
@@ -8,22 +9,45 @@ import { DataDirectoryInUseError } from '../domain/errors.ts'
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true })
   const file = `${directory}/lock`
-  for (;;) {
-    const handle = await open(file, 'wx').catch(ignoreExisting)
-    if (handle) {
-      await handle.writeFile(String(process.pid))
-      await handle.close()
-      return () => rm(file, { force: true })
+  // Linked into place with its content, so that nobody reads a lock that is not written yet.
+  const own = `${file}.${process.pid}.${randomUUID()}`
+  await writeFile(own, String(process.pid))
+  try {
+    for (;;) {
+      if (await tryLink(own, file)) {
+        held.add(file)
+        return () => release(file)
+      }
+      const holder = Number(await readFile(file, 'utf8').catch(() => ''))
+      if (isHeld(file, holder)) throw new DataDirectoryInUseError(directory, holder)
+      await rm(file, { force: true })
     }
-    const holder = Number(await readFile(file, 'utf8').catch(() => ''))
-    if (holder > 0 && isRunning(holder)) throw new DataDirectoryInUseError(directory, holder)
-    await rm(file, { force: true })
+  } finally {
+    await rm(own, { force: true })
   }
 }
 
-function ignoreExisting(error: NodeJS.ErrnoException): null {
-  if (error.code === 'EEXIST') return null
-  throw error
+/** The locks of this process: one with our own number that is not among them is of an earlier process. */
+const held = new Set<string>()
+
+function isHeld(file: string, holder: number): boolean {
+  if (holder === process.pid) return held.has(file)
+  return holder > 0 && isRunning(holder)
+}
+
+async function release(file: string): Promise<void> {
+  held.delete(file)
+  await rm(file, { force: true })
+}
+
+async function tryLink(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
 }
 
 function isRunning(processId: number): boolean {

@@ -65,6 +65,17 @@ describe('opening a folder', () => {
     await store.close()
     await remove()
   })
+
+  it('works after a killed process that had our own number, as in a container', async () => {
+    const { options, remove } = await newFolder()
+    await writeFile(join(options.directory, 'lock'), String(process.pid))
+
+    const store = await openStore(options)
+    await expect(openStore(options)).rejects.toThrow(DataDirectoryInUseError)
+
+    await store.close()
+    await remove()
+  })
 })
 
 describe.runIf(process.env['TEST_DATABASE_URL'])('opening a PostgreSQL database', () => {

@@ -1,4 +1,4 @@
-import type { ParsedIdentifier, ProviderCandidate } from '../../domain/identifier-candidate.ts'
+import type { ParsedIdentifier } from '../../domain/identifier-candidate.ts'
 import { candidate } from '../identifier-shape.ts'
 import { found, refused } from '../text/reading.ts'
 import { queryValue, type WebAddress } from '../text/web-address.ts'
@@ -33,6 +33,13 @@ const hosts: ReadonlySet<string> = new Set([
 const content: ReadonlySet<string> = new Set(['p', 'reel', 'tv', 's', 'share', 'stories', 'live'])
 const tabs: ReadonlySet<string> = new Set(['channel', 'feed', 'followers', 'following', 'guides', 'reels', 'tagged'])
 
+/** What digits alone can be. */
+const bareReadings = [
+  { shape: number, because: AS_NUMBER },
+  { shape: messagingNumber, because: AS_MESSAGING_NUMBER },
+  { shape: username, because: AS_USERNAME },
+]
+
 export function parseAddress(address: WebAddress): ParsedIdentifier {
   const [first, second] = address.path
   if (address.scheme === 'instagram')
@@ -45,10 +52,9 @@ export function parseAddress(address: WebAddress): ParsedIdentifier {
 
 export function parseBareText(text: string): ParsedIdentifier {
   if (text.startsWith('@')) return parseUsername(text.slice(1), AS_USERNAME)
-  if (!number.accepts(text)) return parseUsername(text, AS_USERNAME)
-  const readings: ProviderCandidate[] = [candidate(number, text, AS_NUMBER)]
-  if (messagingNumber.accepts(text)) readings.push(candidate(messagingNumber, text, AS_MESSAGING_NUMBER))
-  return found(...readings, candidate(username, text, AS_USERNAME))
+  if (!number.accepts(text) && !messagingNumber.accepts(text)) return parseUsername(text, AS_USERNAME)
+  const readings = bareReadings.filter(({ shape }) => shape.accepts(text))
+  return found(...readings.map(({ shape, because }) => candidate(shape, text, because)))
 }
 
 function parsePage(first: string, second: string | undefined, address: WebAddress): ParsedIdentifier {

@@ -4,8 +4,8 @@ import { isReservedUpstream, userRequest } from '../lookup-path.ts'
 const USERNAME = /^[a-z0-9_](?:\.?[a-z0-9_]){0,29}$/
 const LONGEST_USERNAME = 30
 const NUMBER = /^\d{1,20}$/
-/** Messaging numbers are of Facebook's kind, which are never short. */
-const MESSAGING_NUMBER = /^\d{14,20}$/
+/** Messaging numbers are of Facebook's kind: never short, and often of more than thirty digits. */
+const MESSAGING_NUMBER = /^\d{14,40}$/
 const ONLY_DIGITS = /^\d+$/
 
 /** The first parts of Instagram's own addresses. */

@@ -61,8 +61,10 @@ export const chatsOfUser: NestedList<ChatFilter> = {
   table: 'chat',
   columns: chatColumns,
   source: ({ bind }, { accountIds }) =>
-    `attendee join participant on participant.attendee_id = attendee.id join chat on chat.id = participant.chat_id
-     where attendee.user_id = parent.id and attendee.account_id = any (${bind(accountIds)}::int[])`,
+    // A user with two attendees in an account, by LID and by phone, is in a chat once.
+    `chat where chat.id in (
+       select participant.chat_id from attendee join participant on participant.attendee_id = attendee.id
+       where attendee.user_id = parent.id and attendee.account_id = any (${bind(accountIds)}::int[]))`,
   filter: chatConditions,
   order: chatOrder,
 }
