@@ -11,6 +11,7 @@ import { openLookupJobs } from './lookups/open-jobs.ts'
 import { openRedisShare } from './lookups/redis-share.ts'
 import { createSandbox } from './sandbox/index.ts'
 import { createGatewayServer } from './server/index.ts'
+import { readTrustedDocuments } from './server/stored-documents.ts'
 import { openStore, type Store } from './store/open.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
 import type { SyncContext, SyncProgress } from './sync/context.ts'
@@ -36,6 +37,7 @@ export type App = AsyncDisposable & {
 /** The composition root: the one place that knows every part. Read it to see how they fit. */
 export async function openApp({ config, logger }: { config: Config; logger: Logger }): Promise<App> {
   await using parts = new AsyncDisposableStack()
+  const trustedDocuments = config.trustedDocuments === null ? null : readTrustedDocuments(config.trustedDocuments)
   const source = await openSource(config, parts)
   const store = parts.adopt(await openStore(storeOptions(config)), (opened) => opened.close())
   const upstream = parts.use(
@@ -105,6 +107,8 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
           }),
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
         logger,
+        corsOrigins: config.corsOrigins,
+        trustedDocuments,
       }),
     syncContext: ({ onProgress, signal }) => ({
       workspaceId,

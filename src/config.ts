@@ -22,6 +22,10 @@ export type Config = {
   readonly reconnectUrl: string | null
   /** A Redis or Valkey server for what gateways share; null to share it through the database. */
   readonly redisUrl: string | null
+  /** The origins of other sites whose scripts may read answers. */
+  readonly corsOrigins: readonly string[]
+  /** A file with the only documents that are answered; null when any is. */
+  readonly trustedDocuments: string | null
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -46,6 +50,8 @@ const url = (schemes: readonly string[], example: string) =>
     .string()
     .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol))
     .meta({ wants: `an address like ${example}` })
+
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
 
 const Environment = z.object({
   HOST: z.string().regex(/^\S+$/).meta({ wants: 'a host name or address' }).default('127.0.0.1'),
@@ -73,6 +79,13 @@ const Environment = z.object({
   ACQUAINT_LOOKUPS_PER_OPERATION: wholeNumber(0, 1000).default(10),
   ACQUAINT_RECONNECT_URL: url(['http:', 'https:'], 'https://example.com/reconnect/{account}').optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
+  ACQUAINT_CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every(isOrigin))
+    .meta({ wants: 'origins like https://app.example.com, with commas between them' })
+    .optional(),
+  ACQUAINT_TRUSTED_DOCUMENTS: z.string().optional(),
   ACQUAINT_LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
 })
 
@@ -102,6 +115,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     lookupsPerOperation: data.ACQUAINT_LOOKUPS_PER_OPERATION,
     reconnectUrl: data.ACQUAINT_RECONNECT_URL ?? null,
     redisUrl: data.REDIS_URL ?? null,
+    corsOrigins: data.ACQUAINT_CORS_ORIGINS ?? [],
+    trustedDocuments: data.ACQUAINT_TRUSTED_DOCUMENTS ?? null,
     logLevel: data.ACQUAINT_LOG_LEVEL,
   }
 }

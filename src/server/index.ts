@@ -3,13 +3,17 @@ import { createYoga } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import { refuseLargeBody } from './body-limit.ts'
+import { useCompression } from './compression.ts'
 import { useCostReport } from './cost-report.ts'
+import { corsFor, useCrossSitePrevention } from './cross-site.ts'
 import { graphiqlOptions, renderGraphiqlPage } from './graphiql.ts'
 import { answerHealth, answerReadiness, type Readiness } from './health.ts'
+import { useHttpCaching } from './http-caching.ts'
 import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import { createMaskError } from './mask-error.ts'
 import { readMaxLookups } from './max-lookups.ts'
+import { type TrustedDocuments, useStoredDocuments } from './stored-documents.ts'
 
 const maximumBodyBytes = 1_000_000
 
@@ -26,22 +30,41 @@ export type GatewayServerOptions = {
   /** Looks whether requests can be served now; does not reject. */
   readonly readiness: () => Promise<Readiness>
   readonly logger: Logger
+  /** Other sites whose scripts may read answers. */
+  readonly corsOrigins?: readonly string[]
+  /** The only documents that are answered; null for any. */
+  readonly trustedDocuments?: TrustedDocuments | null
 }
 
 /** The graph over HTTP: `/graphql`, which is GraphiQL in a browser, `/healthz` and `/readyz`. */
-export function createGatewayServer({ createContext, readiness, logger }: GatewayServerOptions): Server {
+export function createGatewayServer({
+  createContext,
+  readiness,
+  logger,
+  corsOrigins = [],
+  trustedDocuments = null,
+}: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
   const yoga = createYoga({
     schema,
     context: ({ request }) => createContext({ maxLookups: readMaxLookups(request.headers), signal: request.signal }),
-    plugins: [useQueryLimits(maskError), useCostReport()],
+    plugins: [
+      useCrossSitePrevention(),
+      useStoredDocuments(trustedDocuments),
+      useQueryLimits(maskError),
+      useCostReport(),
+      useHttpCaching(),
+      useCompression(),
+    ],
+    extraParamNames: ['documentId'],
     maskedErrors: { maskError },
-    graphiql: graphiqlOptions,
+    // Its queries are nobody's trusted documents.
+    graphiql: trustedDocuments === null && graphiqlOptions,
     renderGraphiQL: renderGraphiqlPage,
     // The body is limited below, where it costs nothing.
     maxRequestBodySize: false,
     multipart: false,
-    cors: false,
+    cors: corsFor(corsOrigins),
     batching: false,
     landingPage: false,
     logging: false,

@@ -9,6 +9,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../src/schema/index.ts'
 import { printSdl } from '../../src/schema/sdl.ts'
+import { schemaReference } from './schema-reference.ts'
 
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
@@ -17,6 +18,11 @@ const types = Object.values(schema.getTypeMap()).filter(
 describe('the schema', () => {
   it('is the one in schema.graphql', async () => {
     await expect(printSdl(schema)).toMatchFileSnapshot('../../schema.graphql')
+  })
+
+  it('is the one in the reference, docs/schema', async () => {
+    for (const [file, text] of schemaReference(schema))
+      await expect(text).toMatchFileSnapshot(`../../docs/schema/${file}`)
   })
 
   it('describes every type, field, argument and enum value', () => {

@@ -26,11 +26,23 @@ describe('settings', () => {
     },
   )
 
+  it('take several origins of other sites', () => {
+    const { corsOrigins } = readConfig({ ACQUAINT_CORS_ORIGINS: 'https://app.example.com, http://localhost:3000' })
+
+    expect(corsOrigins).toEqual(['https://app.example.com', 'http://localhost:3000'])
+  })
+
   it.each([
     ['PORT', 'eighty', 'PORT is "eighty", but it should be a whole number from 0 to 65535.'],
     ['PORT', '70000', 'PORT is "70000", but it should be a whole number from 0 to 65535.'],
     ['ACQUAINT_SANDBOX_SIZE', 'huge', 'ACQUAINT_SANDBOX_SIZE is "huge", but it should be one of tiny, demo, large.'],
     ['DATABASE_URL', 'mysql://me:secret@host/db', 'but it should be an address like postgresql://'],
+    ['ACQUAINT_CORS_ORIGINS', '*', 'ACQUAINT_CORS_ORIGINS is "*", but it should be origins like https://app.example'],
+    [
+      'ACQUAINT_CORS_ORIGINS',
+      'https://app.example.com/',
+      'but it should be origins like https://app.example.com, with',
+    ],
     ['HOST', '0.0.0.0', 'HOST is 0.0.0.0, where others could read your conversations'],
     ['UNIPILE_DSN', 'api1.unipile.com:13111', 'UNIPILE_DSN is set, so UNIPILE_API_KEY should be too'],
     ['UNIPILE_API_KEY', 'secret', 'UNIPILE_API_KEY is set, so UNIPILE_DSN should be too'],

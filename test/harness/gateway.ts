@@ -4,7 +4,7 @@ import { ClientError, GraphQLClient } from 'graphql-request'
 import { afterAll, beforeAll } from 'vitest'
 import type { LookupService } from '../../src/loaders/lookups.ts'
 import { createRequestContext, type RequestContext } from '../../src/loaders/request-context.ts'
-import { createGatewayServer } from '../../src/server/index.ts'
+import { createGatewayServer, type GatewayServerOptions } from '../../src/server/index.ts'
 import type { Store } from '../../src/store/open.ts'
 import { createSeed } from './seed.ts'
 
@@ -21,7 +21,7 @@ const noLookups: LookupService = {
   },
 }
 
-export type StartGatewayOptions = {
+export type StartGatewayOptions = Pick<GatewayServerOptions, 'corsOrigins' | 'trustedDocuments'> & {
   readonly lookups?: LookupService
   readonly now?: () => Date
 }
@@ -30,15 +30,16 @@ export type StartGatewayOptions = {
 export async function startGateway(
   store: Store,
   workspaceId: number,
-  { lookups = noLookups, now = () => new Date() }: StartGatewayOptions = {},
+  { lookups = noLookups, now = () => new Date(), ...options }: StartGatewayOptions = {},
 ) {
   const contexts: RequestContext[] = []
   const logged: object[] = []
   let ready = true
   const server = createGatewayServer({
+    ...options,
     createContext: async ({ maxLookups, signal }) => {
-      const options = { store, workspaceId, lookups, maxLookups: maxLookups ?? 10, signal, now }
-      const context = await createRequestContext(options)
+      const request = { store, workspaceId, lookups, maxLookups: maxLookups ?? 10, signal, now }
+      const context = await createRequestContext(request)
       contexts.push(context)
       return context
     },
@@ -89,9 +90,9 @@ export function useGateway(open: () => Promise<Store>) {
   })
   afterAll(() => store.close())
 
-  return async () => {
+  return async (options: StartGatewayOptions = {}) => {
     const given = await createSeed(store.sql)
-    const gateway = await startGateway(store, given.workspaceId)
+    const gateway = await startGateway(store, given.workspaceId, options)
     return Object.assign(gateway, { given, store })
   }
 }

@@ -1,0 +1,41 @@
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
+import { GraphQLError } from 'graphql'
+import type { CORSOptions, Plugin } from 'graphql-yoga'
+
+/** Any of these, with any value, shows that a script asked which the browser had checked beforehand. */
+const headers = [
+  'graphql-require-preflight',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'x-graphql-yoga-csrf',
+]
+
+/**
+ * Refuses what a page of another site can make a browser send without asking us first: a GET, or a form. What is sent as
+ * JSON passes; anything else needs one of the headers.
+ */
+export function useCrossSitePrevention(): Plugin {
+  const { onRequestParse } = useCSRFPrevention({ requestHeaders: headers }) as Required<Pick<Plugin, 'onRequestParse'>>
+  return {
+    async onRequestParse(payload) {
+      try {
+        await onRequestParse(payload)
+      } catch {
+        const message = `Send a header ${headers[0]} (any value), or the request as application/json.`
+        throw new GraphQLError(message, { extensions: { code: 'CROSS_SITE_REQUEST', http: { status: 403 } } })
+      }
+    },
+  }
+}
+
+/** What browsers let other sites do: nothing, but for the origins given. Cookies are never sent along. */
+export function corsFor(origins: readonly string[]): CORSOptions | false {
+  if (origins.length === 0) return false
+  return {
+    origin: [...origins],
+    credentials: false,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type', 'authorization', 'x-max-lookups', ...headers],
+    maxAge: 600,
+  }
+}

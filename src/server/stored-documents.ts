@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { createInMemoryAPQStore, useAPQ } from '@graphql-yoga/plugin-apq'
+import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
+import type { Plugin } from 'graphql-yoga'
+import { z } from 'zod'
+import { InvalidConfigurationError } from '../domain/errors.ts'
+
+/** Documents by their id, which is what `documentId` or `extensions.persistedQuery.sha256Hash` gives. */
+export type TrustedDocuments = ReadonlyMap<string, string>
+
+const maximumStoredDocuments = 1000
+const maximumStoredLength = 20_000
+
+/** Reads a JSON object of documents by id, as `graphql-codegen` and `relay-compiler` write it. */
+export function readTrustedDocuments(file: string): TrustedDocuments {
+  try {
+    const documents = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')))
+    return new Map(Object.entries(documents))
+  } catch (error) {
+    const what = 'should name a JSON file with an object of GraphQL documents by id'
+    throw new InvalidConfigurationError(`ACQUAINT_TRUSTED_DOCUMENTS is ${file}, but ${what}.`, { cause: error })
+  }
+}
+
+/** Answers the trusted documents and nothing else; null answers any document, and takes a hash for one sent before. */
+export function useStoredDocuments(trusted: TrustedDocuments | null): Plugin {
+  if (trusted === null) return useAPQ({ store: createDocumentStore() })
+  return usePersistedOperations({
+    getPersistedOperation: (id) => trusted.get(id) ?? null,
+    extractPersistedOperationId: ({ extensions, ...given }) => readId(given) ?? readHash(extensions),
+    customErrors: {
+      notFound: { message: 'No trusted document has this id.', extensions: { code: 'PERSISTED_QUERY_NOT_IN_LIST' } },
+      keyNotFound: {
+        message: 'Name a trusted document by its id.',
+        extensions: { code: 'PERSISTED_QUERY_ID_REQUIRED' },
+      },
+      persistedQueryOnly: {
+        message: 'Only trusted documents are answered here: send the id of one instead of a document.',
+        extensions: { code: 'PERSISTED_QUERY_ONLY' },
+      },
+    },
+  })
+}
+
+/** Long documents are answered, but not kept: a thousand of them must not fill the memory. */
+function createDocumentStore() {
+  const store = createInMemoryAPQStore({ max: maximumStoredDocuments, ttl: 24 * 60 * 60 * 1000 })
+  return {
+    get: (hash: string) => store.get(hash),
+    set: (hash: string, document: string) =>
+      document.length <= maximumStoredLength ? store.set(hash, document) : undefined,
+  }
+}
+
+const Given = z.object({ documentId: z.string() })
+const Extensions = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) })
+
+function readId(given: object): string | null {
+  return Given.safeParse(given).data?.documentId ?? null
+}
+
+function readHash(extensions: unknown): string | null {
+  return Extensions.safeParse(extensions).data?.persistedQuery.sha256Hash ?? null
+}

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { generate } from '@graphql-codegen/cli'
+import { describe, expect, it } from 'vitest'
+
+const folder = 'test/clients/.generated'
+const operation = `
+  import { graphql } from './gql/index.ts'
+  import type { PeopleQuery } from './gql/graphql.ts'
+
+  export const People = graphql(\`
+    query People($filter: AttendeeFilter) {
+      attendees(filter: $filter, first: 3) {
+        nodes { displayName lastInteractionAt knownStatus { __typename ... on Known { primary { kind summary } } } }
+      }
+    }
+  \`)
+
+  export function firstOf(people: PeopleQuery): string | undefined {
+    const [first] = people.attendees.nodes
+    const asText: string | null | undefined = first?.lastInteractionAt
+    // @ts-expect-error what was not asked for is not there
+    void first?.headline
+    return first?.knownStatus.__typename === 'Known' ? first.knownStatus.primary.summary : asText ?? undefined
+  }
+`
+
+describe('the client preset of GraphQL Code Generator', () => {
+  it('types our operations so that they compile strictly', async () => {
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder)
+    try {
+      await writeFile(`${folder}/people.ts`, operation)
+      await generate(
+        {
+          schema: 'schema.graphql',
+          documents: `${folder}/people.ts`,
+          generates: { [`${folder}/gql/`]: { preset: 'client', config: { ...scalars, useTypeImports: true } } },
+          importExtension: '.ts',
+          silent: true,
+        },
+        true,
+      )
+
+      const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--allowImportingTsExtensions']
+      const compiled = promisify(execFile)(process.execPath, [
+        'node_modules/typescript/bin/tsc',
+        ...options,
+        '--ignoreConfig',
+        `${folder}/people.ts`,
+      ])
+
+      await expect(compiled).resolves.toMatchObject({ stdout: '' })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+const scalars = { scalars: { DateTime: 'string', URL: 'string', _Any: 'unknown' }, strictScalars: true }

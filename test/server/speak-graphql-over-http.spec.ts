@@ -1,0 +1,23 @@
+import { serverAudits } from 'graphql-http'
+import { describe, expect, it } from 'vitest'
+import { databases } from '../harness/databases.ts'
+import { useGateway } from '../harness/gateway.ts'
+
+// Asked for as a script of ours would: a GET without a header could be sent by a page of any site.
+const fetchFn = (url: string, init: RequestInit = {}) =>
+  fetch(url, { ...init, headers: { 'graphql-require-preflight': '1', ...Object(init.headers) } })
+const audits = serverAudits({ url: '', fetchFn }).filter(({ name }) => /^(MUST|SHOULD)/.test(name))
+
+describe.each(databases.slice(0, 1))('the server, audited', ({ open }) => {
+  const start = useGateway(open)
+
+  it('does all that GraphQL over HTTP says it must and should', async () => {
+    await using api = await start()
+
+    const results = await Promise.all(serverAudits({ url: `${api.url}/graphql`, fetchFn }).map((audit) => audit.fn()))
+    const required = results.filter(({ name }) => /^(MUST|SHOULD)/.test(name))
+
+    expect(required.filter(({ status }) => status !== 'ok').map(({ id, name }) => `${id} ${name}`)).toEqual([])
+    expect(required).toHaveLength(audits.length)
+  })
+})
