@@ -1,4 +1,7 @@
 import type { Checkpoint, SyncStream } from '../domain/sync.ts'
+import { recordChanges } from './changes/record-changes.ts'
+import { adoptAccountRelationships } from './changes/relationships.ts'
+import { lockWorkspaceOf } from './ingest/lock-workspace.ts'
 import type { Sql } from './sql.ts'
 
 const find = {
@@ -23,7 +26,9 @@ const save = {
 
 const finish = {
   name: 'checkpoints_finish',
-  text: `update account set backfilled_at = $2::timestamptz where id = $1 and backfilled_at is null`,
+  text: `
+    update account set backfilled_at = $2::timestamptz where id = $1 and backfilled_at is null
+    returning workspace_id as "workspaceId"`,
 }
 
 const chatsToRead = {
@@ -49,9 +54,16 @@ export async function saveCheckpoint(sql: Sql, accountId: number, at: string, ch
   await sql(save, [accountId, stream, state, cursor, rows, requests, startedAt, finishedAt, lastError, erredAt])
 }
 
-/** From now on, that a user is missing from the account's lists means something. */
+/**
+ * From now on, that a user is missing from the account's lists means something, and what changes is told one by one.
+ * Must run inside a transaction.
+ */
 export async function markBackfilled(sql: Sql, accountId: number, at: string): Promise<void> {
-  await sql(finish, [accountId, at])
+  await lockWorkspaceOf(sql, accountId)
+  const [finished] = await sql<{ workspaceId: number }>(finish, [accountId, at])
+  if (!finished) return
+  await adoptAccountRelationships(sql, accountId)
+  await recordChanges(sql, finished.workspaceId, [{ kind: 'SNAPSHOT_COMPLETED', accountId }])
 }
 
 /**

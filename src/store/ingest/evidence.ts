@@ -1,3 +1,4 @@
+import { tellOfAttendees } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 
 /**
@@ -59,9 +60,16 @@ const refresh = {
         is distinct from (new.shared_groups, new.last_group_chat_id, new.group_observed_at, new.group_source, new.last_interaction_at))`,
 }
 
-/** Brings the evidence columns of these attendees up to date with what they are computed from. */
+/** Brings the evidence columns of these attendees up to date with what they are computed from, and tells what changed. */
 export async function refreshEvidence(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
-  if (attendeeIds.length > 0) await sql(refresh, [attendeeIds])
+  if (attendeeIds.length === 0) return
+  await computeEvidence(sql, attendeeIds)
+  await tellOfAttendees(sql, attendeeIds)
+}
+
+/** The same for changes that the log explains otherwise. */
+export async function computeEvidence(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
+  await sql(refresh, [attendeeIds])
 }
 
 const participantsOf = {

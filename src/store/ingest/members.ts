@@ -2,7 +2,9 @@ import type { AttendeeObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
 import { ingestAttendees } from './attendees.ts'
 import { refreshEvidence } from './evidence.ts'
+import { lockWorkspace } from './lock-workspace.ts'
 import type { Origin } from './origin.ts'
+import { enterChats, enteringStatement } from './participants.ts'
 
 const findChat = {
   name: 'ingest_members_chat',
@@ -16,7 +18,7 @@ const removeMissing = {
     returning attendee_id as id`,
 }
 
-const insertMembers = {
+const insertMembers = enteringStatement({
   name: 'ingest_members',
   text: `
     insert into participant (chat_id, attendee_id, evidence, observed_at, source)
@@ -24,7 +26,7 @@ const insertMembers = {
     where c.id = $1::bigint
     on conflict (chat_id, attendee_id) do update set evidence = excluded.evidence
     where participant.evidence <> excluded.evidence`,
-}
+})
 
 const markRead = {
   name: 'ingest_members_read',
@@ -46,11 +48,12 @@ export async function ingestMembers(
   },
 ): Promise<void> {
   const { workspaceId, accountId, chatUnipileId, members, origin } = options
+  await lockWorkspace(sql, workspaceId)
   const attendeeIds = await ingestAttendees(sql, { workspaceId, accountId, attendees: members, origin })
   const [chat] = await sql<{ id: string }>(findChat, [accountId, chatUnipileId])
   if (!chat) return
   const removed = await sql<{ id: string }>(removeMissing, [chat.id, attendeeIds])
-  await sql(insertMembers, [chat.id, attendeeIds, origin.observedAt, origin.source])
+  await enterChats(sql, insertMembers, [chat.id, attendeeIds, origin.observedAt, origin.source])
   await sql(markRead, [chat.id, origin.observedAt])
   await refreshEvidence(sql, [...attendeeIds, ...removed.map(({ id }) => id)])
 }

@@ -1,7 +1,8 @@
 import type { RelationObservation } from '../../domain/observation.ts'
+import { tellOfUsers } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { lastByKey } from './columns.ts'
-import { refreshEvidence } from './evidence.ts'
+import { computeEvidence } from './evidence.ts'
 import type { Origin } from './origin.ts'
 import { ingestUsers } from './users.ts'
 
@@ -43,8 +44,9 @@ export async function ingestRelations(
     origin.source,
   ])
   const attendees = await sql<{ id: string }>(attendeesOf, [accountId, userIds])
-  await refreshEvidence(
+  await computeEvidence(
     sql,
     attendees.map(({ id }) => id),
   )
+  await tellOfUsers(sql, accountId, userIds)
 }
