@@ -4,6 +4,7 @@ import type { Attendee } from '../domain/attendee.ts'
 import type { Chat, ChatFilter } from '../domain/chat.ts'
 import type { Message } from '../domain/message.ts'
 import type { User } from '../domain/user.ts'
+import { countSeenChanges, findChangeLogRange, findSeenChanges } from '../store/changes/read-changes.ts'
 import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
 import {
   type AttendeeAddress,
@@ -42,6 +43,7 @@ export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }) {
     ...attendeeLoaders(scoped),
     ...chatLoaders(scoped),
     ...messageLoaders(scoped),
+    ...changeLoaders(scoped),
   }
 }
 
@@ -113,6 +115,15 @@ function chatLoaders(scoped: ScopedSql) {
     messagesOfChat: createNestedListLoader<null, Message>(scoped, lists.messagesOfChat),
     listChats: listChats.bind(null, scoped),
     countChats: countChats.bind(null, scoped),
+  }
+}
+
+function changeLoaders(scoped: ScopedSql) {
+  return {
+    changesAfter: findSeenChanges.bind(null, scoped),
+    countChangesAfter: countSeenChanges.bind(null, scoped),
+    /** How far the workspace's change log reaches now; not remembered, as it grows while a request is served. */
+    changeLogRange: () => findChangeLogRange(scoped.sql, scoped.workspaceId),
   }
 }
 

@@ -39,6 +39,23 @@ export function findSeenChanges(
   return sql<Change>(seenAfter, [workspaceId, sequence, limit, kinds, accountIds])
 }
 
+const countSeen = {
+  name: 'changes_count_seen',
+  text: `
+    select count(*)::int as count from change
+    where workspace_id = $1 and sequence > $2::bigint and kind = any ($3::text[])
+      and (account_id is null or account_id = any ($4::int[]))`,
+}
+
+/** How many there are in all. */
+export async function countSeenChanges(
+  { sql, workspaceId, accountIds }: ScopedSql,
+  { sequence, kinds }: { sequence: number; kinds: readonly ChangeKind[] },
+): Promise<number> {
+  const [row] = await sql<{ count: number }>(countSeen, [workspaceId, sequence, kinds, accountIds])
+  return row?.count ?? 0
+}
+
 const range = {
   name: 'changes_range',
   text: `
