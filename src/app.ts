@@ -47,7 +47,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     upstreamUrl: source.baseUrl,
     createServer: ({ syncStatus }) =>
       createGatewayServer({
-        createContext: () => createRequestContext(store, source.workspace),
+        createContext: () => createRequestContext(store, workspaceId),
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
         logger,
       }),

@@ -29,7 +29,10 @@ export type Page<Row> = {
 export function toPage<Row>(found: readonly Row[], { size, fromEnd, after, before }: PageRequest): Page<Row> {
   const more = found.length > size
   const rows = found.slice(0, size)
+  // A range that a cursor bounds has that cursor's row beyond it.
+  const beyondAfter = after !== null
+  const beyondBefore = before !== null
   return fromEnd
-    ? { rows: rows.reverse(), hasNextPage: before !== null, hasPreviousPage: more }
-    : { rows, hasNextPage: more, hasPreviousPage: after !== null }
+    ? { rows: rows.reverse(), hasNextPage: beyondBefore, hasPreviousPage: more || beyondAfter }
+    : { rows, hasNextPage: more || beyondBefore, hasPreviousPage: beyondAfter }
 }

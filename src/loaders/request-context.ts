@@ -19,12 +19,12 @@ export type RequestContext = {
 /** The context of one request on behalf of a workspace; a workspace that does not exist sees nothing. */
 export async function createRequestContext(
   store: Store,
-  workspaceKey: string,
+  workspaceId: number,
   now = () => new Date(),
 ): Promise<RequestContext> {
   const { sql, prisma } = store
   const counted = countStatements(sql)
-  const viewer = (await findViewer(counted.sql, workspaceKey)) ?? nobody
+  const viewer = (await findViewer(counted.sql, workspaceId)) ?? nobody(workspaceId)
   return {
     viewer,
     loaders: createLoaders({ sql: counted.sql, viewer }),
@@ -34,4 +34,4 @@ export async function createRequestContext(
   }
 }
 
-const nobody: Viewer = { workspaceId: 0, workspaceName: '', accounts: [] }
+const nobody = (workspaceId: number): Viewer => ({ workspaceId, workspaceName: '', accounts: [] })

@@ -1,5 +1,6 @@
 import { readAccounts, readSearchText } from './arguments.ts'
 import { builder } from './builder.ts'
+import { rootListComplexity } from './complexity.ts'
 import { AttendeeOrderEnum, KnownReasonKindEnum, ProviderEnum } from './enums.ts'
 import { attendeesBy } from './lists.ts'
 import { readPage, toConnection } from './paging.ts'
@@ -26,6 +27,7 @@ builder.queryField('attendees', (t) =>
     {
       type: AttendeeType,
       description: 'Everybody that your accounts know: somebody known to several accounts is there for each.',
+      complexity: rootListComplexity,
       args: {
         filter: t.arg({ type: AttendeeFilterInput, description: 'Which attendees to keep; all when left out.' }),
         orderBy: t.arg({ type: AttendeeOrderEnum, defaultValue: 'NAME', description: 'How to order the list.' }),

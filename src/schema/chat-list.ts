@@ -1,6 +1,7 @@
 import { readAccounts } from './arguments.ts'
 import { builder } from './builder.ts'
 import { readChatFilter } from './chat-filter.ts'
+import { rootListComplexity } from './complexity.ts'
 import { ChatKindEnum, ProviderEnum } from './enums.ts'
 import { chatsByActivity } from './lists.ts'
 import { readPage, toConnection } from './paging.ts'
@@ -22,6 +23,7 @@ builder.queryField('chats', (t) =>
     {
       type: ChatType,
       description: 'The chats of your accounts as one inbox, the most recently active first.',
+      complexity: rootListComplexity,
       args: { filter: t.arg({ type: ChatFilterInput, description: 'Which chats to keep; all when left out.' }) },
       resolve: async (_query, { filter: asked, ...given }, context) => {
         const accountIds = readAccounts('filter', asked ?? {}, context).map(({ id }) => id)

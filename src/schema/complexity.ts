@@ -11,6 +11,11 @@ export const complexity = {
   }),
 }
 
+/** For a list at the root, which unlike those below a parent shares its statements with no other. */
+export function rootListComplexity(given: Arguments, _context: unknown, field: Field) {
+  return { field: 500, multiplier: rowsAsked(given, field) }
+}
+
 /** A list's own fields (`edges`, `nodes`) and short lists count once: the page above them has multiplied already. */
 function rowsAsked(given: Arguments, { args }: Field): number {
   const { first, last, ids, refs } = given

@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createYoga } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import { refuseLargeBody } from './body-limit.ts'
-import { readExampleQueries } from './example-queries.ts'
+import { graphiqlOptions, renderGraphiqlPage } from './graphiql.ts'
 import { answerHealth, answerReadiness, type Readiness } from './health.ts'
 import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
@@ -28,8 +27,8 @@ export function createGatewayServer({ createContext, readiness, logger }: Gatewa
     context: createContext,
     plugins: [useQueryLimits(maskError)],
     maskedErrors: { maskError },
-    graphiql: { title: 'Acquaint', defaultTabs: [...readExampleQueries()] },
-    renderGraphiQL,
+    graphiql: graphiqlOptions,
+    renderGraphiQL: renderGraphiqlPage,
     // The body is limited below, where it costs nothing.
     maxRequestBodySize: false,
     multipart: false,

@@ -1,18 +1,20 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { ClientError, GraphQLClient } from 'graphql-request'
+import { afterAll, beforeAll } from 'vitest'
 import { createRequestContext, type RequestContext } from '../../src/loaders/request-context.ts'
 import { createGatewayServer } from '../../src/server/index.ts'
 import type { Store } from '../../src/store/open.ts'
+import { createSeed } from './seed.ts'
 
 /** The graph over real HTTP, for one workspace of a store. */
-export async function startGateway(store: Store, workspaceKey: string) {
+export async function startGateway(store: Store, workspaceId: number) {
   const contexts: RequestContext[] = []
   const logged: object[] = []
   let ready = true
   const server = createGatewayServer({
     createContext: async () => {
-      const context = await createRequestContext(store, workspaceKey)
+      const context = await createRequestContext(store, workspaceId)
       contexts.push(context)
       return context
     },
@@ -53,4 +55,19 @@ export async function refusal(query: Promise<unknown>): Promise<{ message: strin
   const [error] = reason instanceof ClientError ? (reason.response.errors ?? []) : []
   if (!error) throw new Error('Expected a GraphQL error', { cause: reason })
   return { message: error.message, extensions: error.extensions }
+}
+
+/** Opens a store for the tests of one file; each test then has a gateway of its own, over a workspace of its own. */
+export function useGateway(open: () => Promise<Store>) {
+  let store: Store
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
+
+  return async () => {
+    const given = await createSeed(store.sql)
+    const gateway = await startGateway(store, given.workspaceId)
+    return Object.assign(gateway, { given, store })
+  }
 }

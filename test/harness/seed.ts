@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { ChatKind } from '../../src/domain/chat.ts'
 import { chatEvidence } from '../../src/domain/evidence.ts'
 import type { AttachmentObservation, ReactionObservation } from '../../src/domain/observation.ts'
@@ -20,11 +20,10 @@ const observedAt = '2026-11-01T00:00:00.000Z'
 
 /** Puts rows into a workspace of its own, so that tests sharing a store never meet. */
 export async function createSeed(sql: Sql) {
-  const workspaceKey = randomUUID()
-  const workspace = await insert<{ id: number }>(sql, 'workspace', { key: workspaceKey, name: 'Test workspace' }, 'id')
+  const workspace = await insert<{ id: number }>(sql, 'workspace', { key: randomUUID(), name: 'Test workspace' }, 'id')
 
   return {
-    workspaceKey,
+    workspaceId: workspace.id,
 
     async account({
       provider = 'LINKEDIN' as Provider,
@@ -32,7 +31,7 @@ export async function createSeed(sql: Sql) {
       backfilled = true,
       owner = null as string | null,
     } = {}) {
-      const unipileId = randomUUID()
+      const unipileId = randomBytes(16).toString('base64url')
       const row = { unipile_id: unipileId, provider, name, status: 'OK', products: '{}', owner_provider_id: owner }
       const times = { connected_at: observedAt, backfilled_at: backfilled ? observedAt : null }
       const { id } = await insert<{ id: number }>(
@@ -85,7 +84,7 @@ export async function createSeed(sql: Sql) {
         name = user.name,
       } = {},
     ) {
-      const unipileId = randomUUID()
+      const unipileId = randomBytes(16).toString('base64url')
       const listed = { is_self: isSelf, hidden: false, listed_at: observedAt, listed_source: 'ATTENDEE_LIST' }
       const evidence = contact && {
         contact: true,
@@ -129,7 +128,7 @@ export async function createSeed(sql: Sql) {
         evidence = chatEvidence(kind, null),
       } = {},
     ) {
-      const unipileId = randomUUID()
+      const unipileId = randomBytes(16).toString('base64url')
       const peer = kind === 'DIRECT' ? (participants[0]?.providerId ?? null) : null
       const shown = {
         unread_count: unreadCount,
@@ -194,7 +193,12 @@ export async function createSeed(sql: Sql) {
         hidden,
         is_event: false,
       }
-      const row = { account_id: chat.accountId, chat_id: chat.id, unipile_id: randomUUID(), provider_id: providerId }
+      const row = {
+        account_id: chat.accountId,
+        chat_id: chat.id,
+        unipile_id: randomBytes(16).toString('base64url'),
+        provider_id: providerId,
+      }
       const said = { sender_provider_id: sender, text, sent_at: sentAt, quoted_provider_id: quotes }
       const extras = { attachments: JSON.stringify(attachments), reactions: JSON.stringify(reactions) }
       return insert<{ id: string }>(sql, 'message', { ...row, ...flags, ...said, ...extras }, 'id')

@@ -7,7 +7,7 @@ import { createParameters, type Parameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
 /** The orders of the indexes `attendee_by_name` (and its partial ones) and `attendee_by_interaction`. */
-const orders: Readonly<Record<AttendeeOrder, ListOrder>> = {
+const orders = {
   NAME: { key: { expression: 'attendee.sort_name', type: 'text' }, id: 'attendee.id', direction: 'asc' },
   LAST_INTERACTION: {
     key: {
@@ -17,7 +17,7 @@ const orders: Readonly<Record<AttendeeOrder, ListOrder>> = {
     id: 'attendee.id',
     direction: 'desc',
   },
-}
+} as const satisfies Readonly<Record<AttendeeOrder, ListOrder>>
 
 /** Attendees of several accounts as one list. */
 export async function listAttendees(
@@ -31,17 +31,23 @@ export async function listAttendees(
   const parameters = createParameters()
   const seek = keyset(orders[orderBy], page, parameters)
   const order = readingOrder(orders[orderBy], page)
+  const { key } = orders[orderBy]
   const conditions = textCondition(filter, workspaceId, parameters) + seek.condition
   const found = scans.map(
     (scan) => `
-      select attendee.id from unnest(${parameters.bind(scan.accountIds)}::int[]) as account (id) cross join lateral (
-        select attendee.* from attendee where attendee.account_id = account.id${scan.condition}${conditions}
+      select attendee.id, attendee.key
+      from unnest(${parameters.bind(scan.accountIds)}::int[]) as account (id) cross join lateral (
+        select attendee.id, ${key.expression} as key from attendee
+        where attendee.account_id = account.id${scan.condition}${conditions}
         order by ${order} limit ${seek.limit}
       ) attendee`,
   )
+  const merged = readingOrder({ ...orders[orderBy], key: { ...key, expression: 'found.key' }, id: 'found.id' }, page)
   const text = `
-    select ${attendeeColumns} from attendee
-    where attendee.id in (${found.join(' union ')}) order by ${order} limit ${seek.limit}`
+    select ${attendeeColumns}
+    from (select * from (${found.join(' union ')}) found order by ${merged} limit ${seek.limit}) found
+    join attendee on attendee.id = found.id
+    order by ${order}`
   const rows = await sql<Attendee>(
     { name: `${statementName(orderBy, scans, filter)}${seek.name}`, text },
     parameters.values,

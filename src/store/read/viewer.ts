@@ -9,7 +9,7 @@ const findWorkspace = {
       account.owner_provider_id as "ownerProviderId", account.connected_at as "connectedAt",
       account.backfilled_at as "backfilledAt", account.default_country as "defaultCountry"
     from workspace left join account on account.workspace_id = workspace.id and account.removed_at is null
-    where workspace.key = $1 order by account.id`,
+    where workspace.id = $1 order by account.id`,
 }
 
 type AccountRow = Omit<Account, 'connectedAt' | 'backfilledAt' | 'removedAt'> & {
@@ -19,12 +19,12 @@ type AccountRow = Omit<Account, 'connectedAt' | 'backfilledAt' | 'removedAt'> & 
 type WorkspaceRow = { readonly workspaceId: number; readonly workspaceName: string }
 type Row = WorkspaceRow & (AccountRow | { readonly id: null })
 
-/** The viewer that sees all connected accounts of a workspace; null when no workspace has this key. */
-export async function findViewer(sql: Sql, workspaceKey: string): Promise<Viewer | null> {
-  const rows = await sql<Row>(findWorkspace, [workspaceKey])
+/** The viewer that sees all connected accounts of a workspace; null when there is no such workspace. */
+export async function findViewer(sql: Sql, workspaceId: number): Promise<Viewer | null> {
+  const rows = await sql<Row>(findWorkspace, [workspaceId])
   const [workspace] = rows
   if (!workspace) return null
-  const { workspaceId, workspaceName } = workspace
+  const { workspaceName } = workspace
   return { workspaceId, workspaceName, accounts: rows.flatMap((row) => (row.id === null ? [] : accountOf(row))) }
 }
 
