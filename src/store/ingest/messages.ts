@@ -68,9 +68,16 @@ export type IngestedMessages = {
  */
 export async function ingestMessages(
   sql: Sql,
-  options: { workspaceId: number; accountId: number; messages: readonly MessageObservation[]; origin: Origin },
+  options: {
+    workspaceId: number
+    accountId: number
+    messages: readonly MessageObservation[]
+    origin: Origin
+    /** What others wrote adds to the chat's unread messages: nothing else has told how many there are. */
+    countsUnread?: boolean
+  },
 ): Promise<IngestedMessages> {
-  const { workspaceId, accountId, origin } = options
+  const { workspaceId, accountId, origin, countsUnread = false } = options
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
   if (messages.length === 0) return { added: [], missingChats: [] }
   await lockWorkspace(sql, workspaceId)
@@ -106,7 +113,8 @@ export async function ingestMessages(
     direct.map(({ id }) => id),
   )
   const added = written.filter(({ isNew }) => isNew)
-  if (!origin.isPast) await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source })
+  if (!origin.isPast)
+    await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
   const missing = await sql<{ unipileId: string }>(missingChats, [accountId, chats])
   return { added, missingChats: missing.map(({ unipileId }) => unipileId) }
 }

@@ -35,17 +35,17 @@ export async function tellOfMessages(
     accountId: number
     messages: readonly AddedMessage[]
     source: EvidenceSource
+    countsUnread: boolean
   },
 ): Promise<void> {
-  const { workspaceId, accountId, source } = options
+  const { workspaceId, accountId, source, countsUnread } = options
   const messages = options.messages.filter(({ hidden }) => !hidden)
   if (messages.length === 0) return
   const touched = await sql<{ id: string }>(touchChats, [
     messages.map(({ chatId }) => chatId),
     messages.map(({ sentAt }) => sentAt),
     messages.map(({ isOwn }) => isOwn),
-    // A list of chats tells the count itself.
-    source === 'WEBHOOK',
+    countsUnread,
   ])
   const changes = messages
     .toSorted((one, other) => (one.sentAt < other.sentAt ? -1 : 1))
