@@ -1,6 +1,7 @@
 import { AcquaintError, NotFoundUpstreamError } from '../domain/errors.ts'
 import type { Lookup, LookupAccount, LookupAnswer, LookupTarget } from '../domain/lookup.ts'
 import type { ProfileObservation } from '../domain/observation.ts'
+import type { Provider } from '../domain/provider.ts'
 import { saveMissing } from '../store/lookups/save-missing.ts'
 import { saveProfile } from '../store/lookups/save-profile.ts'
 import type { Database } from '../store/sql.ts'
@@ -14,6 +15,11 @@ export type AskedOptions = {
   readonly database: Pick<Database, 'sql' | 'transaction'>
   readonly now: () => Date
   readonly metrics: LookupMetrics
+}
+
+/** Parts to ask for by name. LinkedIn gives its summary to nobody who does not; the others cost more than they tell. */
+const sections: Partial<Record<Provider, { readonly linkedinSections: readonly string[] }>> = {
+  LINKEDIN: { linkedinSections: ['about'] },
 }
 
 /** The innermost lookup: asks upstream once, and stores what it said. Throws an `UpstreamError` when it said nothing. */
@@ -49,7 +55,7 @@ export function asked({ upstream, database, now, metrics }: AskedOptions): Looku
   ): Promise<ProfileObservation> {
     return method === 'COMPANY'
       ? upstream.getCompany({ accountId, identifier: identifier.value })
-      : upstream.getProfile({ accountId, provider, identifier: identifier.value })
+      : upstream.getProfile({ accountId, provider, identifier: identifier.value, ...sections[provider] })
   }
 
   async function notFound(account: LookupAccount, names: Parameters<typeof saveMissing>[2]): Promise<LookupAnswer> {
