@@ -23,7 +23,14 @@ export type LookupAccount = {
 }
 
 /** Whom a lookup is about: a user that was met before, or the name of somebody who may not have been. */
-export type LookupSubject = { readonly userId: string } | { readonly identifier: Identifier }
+export type LookupSubject =
+  | { readonly userId: string; readonly provider: Provider }
+  | { readonly identifier: Identifier }
+
+/** The network that the subject is on. */
+export function providerOf(subject: LookupSubject): Provider {
+  return 'identifier' in subject ? subject.identifier.provider : subject.provider
+}
 
 /** What a provider showed one account of a user, as far as only a lookup tells it. */
 export type Profile = {
@@ -66,7 +73,7 @@ export type LookupOperation = {
   /** Subjects that nothing stored could answer for, and that were asked about. */
   lookups: number
   /** Requests that reached upstream. */
-  upstreamCalls: number
+  readonly upstreamCalls: { readonly account: LookupAccount; readonly method: LookupMethod }[]
   /** Answers that needed no provider. */
   cacheHits: number
   /** Questions that got the answer of the same question, asked by somebody else at the same time. */
@@ -172,5 +179,5 @@ export type BudgetStatus = {
 
 /** An operation that may ask about `maxLookups` subjects; all it likes when not told. */
 export function startOperation(maxLookups = Number.POSITIVE_INFINITY): LookupOperation {
-  return { maxLookups, lookups: 0, upstreamCalls: 0, cacheHits: 0, deduped: 0 }
+  return { maxLookups, lookups: 0, upstreamCalls: [], cacheHits: 0, deduped: 0 }
 }

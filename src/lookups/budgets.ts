@@ -55,6 +55,13 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
     return mark && mark.msBeforeNext > 0 ? after(mark.msBeforeNext) : null
   }
 
+  /** From 0 to 1; 0 while the budget is closed. */
+  async function partLeft(account: LookupAccount, method: LookupMethod): Promise<number> {
+    if (await untilOf(closures, account, method)) return 0
+    const windows = await readWindows(account, method)
+    return Math.min(...windows.map(({ window, used }) => (window.limit - used) / window.limit))
+  }
+
   function after(milliseconds: number): Date {
     return new Date(now().getTime() + milliseconds)
   }
@@ -97,11 +104,14 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
       return until
     },
 
-    /** The part of the tightest window that is left, from 0 to 1; 0 while the budget is closed. */
-    async left(account: LookupAccount, method: LookupMethod): Promise<number> {
-      if (await untilOf(closures, account, method)) return 0
-      const windows = await readWindows(account, method)
-      return Math.min(...windows.map(({ window, used }) => (window.limit - used) / window.limit))
+    /** The accounts, the one with the largest part of its tightest window left first. */
+    async mostLeftFirst(accounts: readonly LookupAccount[], method: LookupMethod): Promise<readonly LookupAccount[]> {
+      if (accounts.length < 2) return accounts
+      const left = await Promise.all(accounts.map((account) => partLeft(account, method)))
+      return accounts
+        .map((account, index) => ({ account, left: left[index] ?? 0 }))
+        .sort((one, other) => other.left - one.left)
+        .map(({ account }) => account)
     },
 
     /** When a lookup that nobody waits for may be made: null means now. */

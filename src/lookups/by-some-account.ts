@@ -1,4 +1,4 @@
-import type { LookupAccount, LookupAnswer, LookupLayer, LookupMethod } from '../domain/lookup.ts'
+import type { LookupAccount, LookupAnswer, LookupLayer } from '../domain/lookup.ts'
 import type { Budgets } from './budgets.ts'
 import { problem } from './problem.ts'
 
@@ -19,7 +19,7 @@ export function bySomeAccount({ budgets, reconnectUrl }: BySomeAccountOptions): 
     if (usable.length === 0) return first ? unusable(first) : problem('UNKNOWN_ACCOUNT', null)
 
     let answer: LookupAnswer | null = null
-    for (const account of await byBudgetLeft(usable, question.target?.method ?? 'PROFILE')) {
+    for (const account of await budgets.mostLeftFirst(usable, question.target?.method ?? 'PROFILE')) {
       const latest = await next({ ...question, accounts: [account] })
       if (!couldNotAsk(latest)) return latest
       answer = answer ? sooner(answer, latest) : latest
@@ -31,15 +31,6 @@ export function bySomeAccount({ budgets, reconnectUrl }: BySomeAccountOptions): 
     return account.status === 'RECONNECT_NEEDED'
       ? problem('RECONNECT_NEEDED', account.id, { reconnectUrl: reconnectUrl(account) })
       : problem('ACCOUNT_UNAVAILABLE', account.id)
-  }
-
-  async function byBudgetLeft(accounts: readonly LookupAccount[], method: LookupMethod) {
-    if (accounts.length === 1) return accounts
-    const left = await Promise.all(accounts.map((account) => budgets.left(account, method)))
-    return accounts
-      .map((account, index) => ({ account, left: left[index] ?? 0 }))
-      .sort((one, other) => other.left - one.left)
-      .map(({ account }) => account)
   }
 }
 

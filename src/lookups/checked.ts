@@ -1,16 +1,12 @@
-import type { LookupLayer, LookupProblemClass, LookupQuestion } from '../domain/lookup.ts'
+import { type LookupLayer, providerOf } from '../domain/lookup.ts'
 import { problem } from './problem.ts'
 
-/** Refuses questions that no account could ask, before anything is read. */
+/** Refuses, before anything is read, questions about somebody at another network than the accounts are on. */
 export function checked(): LookupLayer {
   return (next) => async (question) => {
-    const refusal = refusalOf(question)
-    return refusal ? problem(refusal, question.accounts[0]?.id ?? null) : next(question)
+    const { accounts, subject } = question
+    const able = accounts.filter(({ provider }) => provider === providerOf(subject))
+    const [first] = accounts
+    return first && able.length === 0 ? problem('OTHER_PROVIDER', first.id) : next({ ...question, accounts: able })
   }
-}
-
-function refusalOf({ accounts, subject, policy }: LookupQuestion): LookupProblemClass | null {
-  if (accounts.length === 0) return policy.kind === 'NEVER' ? null : 'UNKNOWN_ACCOUNT'
-  if (!('identifier' in subject)) return null
-  return accounts.some(({ provider }) => provider !== subject.identifier.provider) ? 'OTHER_PROVIDER' : null
 }

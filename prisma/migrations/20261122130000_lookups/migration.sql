@@ -50,7 +50,7 @@ CREATE TABLE "lookup_budget" (
 CREATE TABLE "lookup_job" (
     "id" TEXT NOT NULL,
     "workspace_id" INTEGER NOT NULL,
-    "account_id" INTEGER,
+    "account_ids" INTEGER[],
     "priority" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -64,8 +64,9 @@ CREATE TABLE "lookup_job" (
 CREATE TABLE "lookup_job_item" (
     "job_id" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
-    "key" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
     "state" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL DEFAULT 0,
     "user_id" BIGINT,
     "problem" TEXT,
     "answered_at" TIMESTAMPTZ(3),
@@ -80,7 +81,7 @@ CREATE INDEX "lookup_profile_user_id_idx" ON "lookup_profile"("user_id");
 CREATE INDEX "lookup_job_workspace_id_created_at_idx" ON "lookup_job"("workspace_id", "created_at");
 
 -- CreateIndex
-CREATE INDEX "lookup_job_item_key_idx" ON "lookup_job_item"("key");
+CREATE INDEX "lookup_job_item_subject_idx" ON "lookup_job_item"("subject");
 
 -- AddForeignKey
 ALTER TABLE "lookup_profile" ADD CONSTRAINT "lookup_profile_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -93,9 +94,6 @@ ALTER TABLE "lookup_missing" ADD CONSTRAINT "lookup_missing_account_id_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "lookup_job" ADD CONSTRAINT "lookup_job_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "lookup_job" ADD CONSTRAINT "lookup_job_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "lookup_job_item" ADD CONSTRAINT "lookup_job_item_job_id_fkey" FOREIGN KEY ("job_id") REFERENCES "lookup_job"("id") ON DELETE CASCADE ON UPDATE CASCADE;
