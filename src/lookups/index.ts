@@ -18,6 +18,7 @@ import { SqlRateLimiter } from './sql-limiter.ts'
 import { createFindKnown, stored } from './stored.ts'
 import { targeted } from './targeted.ts'
 import { toldAsProblems } from './told-as-problems.ts'
+import { waitingInJob } from './waiting-in-job.ts'
 import { withinBudget } from './within-budget.ts'
 
 export type LookupsOptions = {
@@ -62,6 +63,7 @@ export function createLookups(options: LookupsOptions): Lookups {
     checked(),
     remembered({ now, notFoundForMs, forMs: 60_000, maxEntries: 10_000 }),
     stored(find, { now, notFoundForMs }),
+    waitingInJob(sql),
     targeted(),
     capped({ now }),
     joined(),

@@ -33,9 +33,10 @@ const fail = {
 const waitingIn = {
   name: 'lookups_item_waiting_in',
   text: `
-    select job.id from lookup_job_item item join lookup_job job on job.id = item.job_id
+    select distinct on (item.subject) item.subject, job.id
+    from lookup_job_item item join lookup_job job on job.id = item.job_id
     where item.subject = any ($2::text[]) and item.state = 'WAITING' and job.workspace_id = $1
-    order by job.created_at limit 1`,
+    order by item.subject, job.created_at`,
 }
 
 /** The item to look up next, those that never failed first; null when none waits. */
@@ -69,12 +70,12 @@ export async function saveItemFailure(sql: Sql, jobId: string, position: number)
   await sql(fail, [jobId, position])
 }
 
-/** The oldest running job of the workspace that one of these subjects waits in; null when it is in none. */
-export async function findJobWaitingFor(
+/** For each of the subjects that waits in a job of the workspace the oldest such job. */
+export async function findJobsWaitingFor(
   sql: Sql,
   workspaceId: number,
   subjects: readonly string[],
-): Promise<string | null> {
-  const [job] = await sql<{ id: string }>(waitingIn, [workspaceId, subjects])
-  return job?.id ?? null
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ subject: string; id: string }>(waitingIn, [workspaceId, subjects])
+  return new Map(rows.map(({ subject, id }) => [subject, id]))
 }
