@@ -1,4 +1,5 @@
-import type { LookupMethod } from '../domain/lookup.ts'
+import { InvalidConfigurationError } from '../domain/errors.ts'
+import { type LookupMethod, lookupMethods } from '../domain/lookup.ts'
 import type { Provider } from '../domain/provider.ts'
 
 /** So many lookups in so long a window. */
@@ -44,19 +45,24 @@ const units: Readonly<Record<string, number>> = { second, minute, hour, day }
 
 /**
  * Reads settings like `LINKEDIN.PROFILE=50/day,10/hour@120s INSTAGRAM.PROFILE=40/day`: windows, and after the `@` the
- * mean spacing in seconds. What is not named keeps its default. Null when the text says anything else.
+ * mean spacing in seconds. What is not named keeps its default. Throws InvalidConfigurationError for anything else.
  */
-export function parseBudgets(text: string): BudgetSettings | null {
+export function parseBudgets(text: string): BudgetSettings {
   const configured = new Map<string, MethodBudget>()
   for (const entry of text.split(/\s+/).filter((part) => part !== '')) {
     const [, provider = '', method = '', windowsText = '', spacing] = setting.exec(entry) ?? []
     const windows = windowsText.split(',').map(parseWindow)
     const usable = windows.filter((window) => window !== null)
-    if (!(provider in defaults) || usable.length < windows.length) return null
+    const isKnown = provider in defaults && lookupMethods.some((name) => name === method)
+    if (!isKnown || usable.length < windows.length) throw new InvalidConfigurationError(badBudget(entry))
     const spacingMs = spacing === undefined ? defaults[provider as Provider].spacingMs : Number(spacing) * second
     configured.set(`${provider}.${method}`, { windows: usable, spacingMs, source: 'CONFIGURED' })
   }
   return (provider, method) => configured.get(`${provider}.${method}`) ?? defaultBudgets(provider, method)
+}
+
+function badBudget(entry: string): string {
+  return `${JSON.stringify(entry)} is no budget: it should be like LINKEDIN.PROFILE=50/day,10/hour@120s.`
 }
 
 function parseWindow(text: string): BudgetWindow | null {

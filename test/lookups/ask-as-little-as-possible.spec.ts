@@ -42,7 +42,8 @@ describe.each(databases)('lookups on $name', ({ open }) => {
   it('makes no second call for a profile that is there, by any of its names', async () => {
     await using given = await givenLookups(store)
     const first = await given.ask(slug('margaret-hamilton'))
-    const internalId = given.sandbox.world.findUser('LINKEDIN', 'margaret-hamilton')?.internalId ?? ''
+    const internalId =
+      given.sandbox.world.users.find(({ publicId }) => publicId === 'margaret-hamilton')?.internalId ?? ''
     const operation = startOperation()
 
     const again = await given.ask(

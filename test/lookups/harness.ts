@@ -52,7 +52,6 @@ export async function givenLookups(store: Store, { sandbox: sandboxOptions, budg
   await readAccounts(context)
   const accounts = await findLookupAccounts(store.sql, workspaceId)
   const settings = budgets === undefined ? undefined : parseBudgets(budgets)
-  if (settings === null) throw new Error(`${budgets} is no budget setting`)
 
   const gateway = () =>
     createLookups({
