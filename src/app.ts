@@ -28,7 +28,7 @@ export type App = AsyncDisposable & {
   /** Where the upstream answers. */
   readonly upstreamUrl: string
   /** The server, not yet listening. */
-  createServer(options: { syncStatus(): SyncStatus }): Server
+  createServer(options: { syncStatus(): SyncStatus; lookupJobs: LookupJobs }): Server
   syncContext(options: { onProgress(progress: SyncProgress): void; signal: AbortSignal }): SyncContext
 }
 
@@ -80,9 +80,16 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
         onError: (error) => logger.error({ err: error }, 'a lookup job failed'),
       }),
     upstreamUrl: source.baseUrl,
-    createServer: ({ syncStatus }) =>
+    createServer: ({ syncStatus, lookupJobs }) =>
       createGatewayServer({
-        createContext: () => createRequestContext(store, workspaceId),
+        createContext: ({ maxLookups, signal }) =>
+          createRequestContext({
+            store,
+            workspaceId,
+            lookups: { ...lookups, jobs: lookupJobs },
+            maxLookups: maxLookups ?? config.lookupsPerOperation,
+            signal,
+          }),
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
         logger,
       }),

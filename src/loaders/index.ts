@@ -4,6 +4,7 @@ import type { Attendee } from '../domain/attendee.ts'
 import type { Chat, ChatFilter } from '../domain/chat.ts'
 import type { Message } from '../domain/message.ts'
 import type { User } from '../domain/user.ts'
+import { findProfileFacts } from '../store/lookups/profile-facts.ts'
 import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
 import {
   type AttendeeAddress,
@@ -69,6 +70,11 @@ function userLoaders(scoped: ScopedSql) {
     contactsByUser: createRowsLoader(
       'contactsByUser',
       (userIds) => findContactsByUsers(scoped, userIds),
+      ({ userId }) => userId,
+    ),
+    profileFactsByUser: createRowsLoader(
+      'profileFactsByUser',
+      (userIds) => findProfileFacts(scoped, userIds),
       ({ userId }) => userId,
     ),
     attendeesByUser: createRowsLoader(

@@ -55,6 +55,15 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
     return mark && mark.msBeforeNext > 0 ? after(mark.msBeforeNext) : null
   }
 
+  /** Null while there is something left. */
+  async function spentUntil(account: LookupAccount, method: LookupMethod): Promise<Date | null> {
+    const closedUntil = await untilOf(closures, account, method)
+    const spent = (await readWindows(account, method)).filter(({ window, used }) => used >= window.limit)
+    const ends = spent.map(({ counted }) => after(counted?.msBeforeNext ?? 0))
+    const [latest = null] = [...ends, ...(closedUntil ? [closedUntil] : [])].sort((one, other) => +other - +one)
+    return latest
+  }
+
   /** From 0 to 1; 0 while the budget is closed. */
   async function partLeft(account: LookupAccount, method: LookupMethod): Promise<number> {
     if (await untilOf(closures, account, method)) return 0
@@ -112,6 +121,14 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
         .map((account, index) => ({ account, left: left[index] ?? 0 }))
         .sort((one, other) => other.left - one.left)
         .map(({ account }) => account)
+    },
+
+    /** When the first of the accounts may ask again; null when one may now, or there is none. */
+    async retryAt(accounts: readonly LookupAccount[], method: LookupMethod): Promise<Date | null> {
+      const moments = await Promise.all(accounts.map((account) => spentUntil(account, method)))
+      const times = moments.map((moment) => moment?.getTime() ?? 0)
+      const soonest = Math.min(...times)
+      return times.length > 0 && soonest > 0 ? new Date(soonest) : null
     },
 
     /** When a lookup that nobody waits for may be made: null means now. */
