@@ -7,36 +7,11 @@ import { createLookupJobs } from '../../src/lookups/jobs.ts'
 import { noMetrics } from '../../src/lookups/metrics.ts'
 import type { Store } from '../../src/store/open.ts'
 import { databases } from '../harness/databases.ts'
+import { handQueue } from './gateway.ts'
 import { type GivenLookups, givenLookups, slug } from './harness.ts'
 
 const people = ['margaret-hamilton', 'barbara-liskov', 'tim-berners-lee', 'no-such-person', 'thomas-edison'].map(slug)
 const budgets = 'LINKEDIN.PROFILE=3/hour@60s'
-
-/** A queue that a test drives by hand: entries wait until their time has come by the test's clock. */
-function handQueue({
-  clock,
-}: GivenLookups): JobQueue & { next(): Promise<void>; readonly due: () => Date | undefined } {
-  const entries = new Map<string, Date>()
-  let handler = async (_jobId: string) => {}
-  return {
-    schedule: async (jobId, at) => {
-      entries.set(jobId, at)
-    },
-    work: async (handle) => {
-      handler = handle
-    },
-    due: () => [...entries.values()][0],
-    async next() {
-      const [entry] = entries
-      if (!entry) return
-      const [jobId, at] = entry
-      if (at > clock.now) clock.now = at
-      entries.delete(jobId)
-      await handler(jobId)
-    },
-    async [Symbol.asyncDispose]() {},
-  }
-}
 
 function jobsOf(given: GivenLookups, queue: JobQueue, store: Store) {
   return createLookupJobs({
@@ -73,7 +48,7 @@ describe.each(databases)('lookup jobs on $name', ({ open }) => {
 
   it('answers at once what it may, and the rest one by one with pauses, within the budget', async () => {
     await using given = await givenLookups(store, { budgets })
-    const queue = handQueue(given)
+    const queue = handQueue(given.clock)
     const jobs = jobsOf(given, queue, store)
     await jobs.start()
 
@@ -96,7 +71,7 @@ describe.each(databases)('lookup jobs on $name', ({ open }) => {
 
   it('lets the next plain question have the results', async () => {
     await using given = await givenLookups(store, { budgets })
-    const queue = handQueue(given)
+    const queue = handQueue(given.clock)
     const jobs = jobsOf(given, queue, store)
     await jobs.start()
     await jobs.request(requestOf(given, 0))
@@ -110,13 +85,13 @@ describe.each(databases)('lookup jobs on $name', ({ open }) => {
 
   it('goes on after a restart where it was', async () => {
     await using given = await givenLookups(store, { budgets })
-    const before = handQueue(given)
+    const before = handQueue(given.clock)
     const first = jobsOf(given, before, store)
     await first.start()
     const { jobId } = await first.request(requestOf(given, 0))
     await before.next()
 
-    const queue = handQueue(given)
+    const queue = handQueue(given.clock)
     const jobs = jobsOf(given, queue, store)
     await jobs.start()
     while (queue.due()) await queue.next()
@@ -127,7 +102,7 @@ describe.each(databases)('lookup jobs on $name', ({ open }) => {
 
   it('asks nothing more once it is cancelled', async () => {
     await using given = await givenLookups(store, { budgets })
-    const queue = handQueue(given)
+    const queue = handQueue(given.clock)
     const jobs = jobsOf(given, queue, store)
     await jobs.start()
     const { jobId } = await jobs.request(requestOf(given, 0))
@@ -142,7 +117,7 @@ describe.each(databases)('lookup jobs on $name', ({ open }) => {
 
   it('shows no job to another workspace', async () => {
     await using given = await givenLookups(store, { budgets })
-    const jobs = jobsOf(given, handQueue(given), store)
+    const jobs = jobsOf(given, handQueue(given.clock), store)
     const { jobId } = await jobs.request(requestOf(given, 0))
 
     const found = [
