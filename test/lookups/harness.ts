@@ -81,6 +81,7 @@ export async function givenLookups(store: Store, { sandbox: sandboxOptions, budg
 
   return {
     sandbox,
+    url,
     clock,
     workspaceId,
     context,
