@@ -5,7 +5,7 @@ const mayImport = {
   providers: ['domain'],
   upstream: ['domain', 'providers'],
   store: ['domain'],
-  lookups: ['domain', 'providers', 'upstream'],
+  lookups: ['domain', 'providers', 'upstream', 'store'],
   loaders: ['domain', 'lookups', 'store'],
   schema: ['domain', 'providers', 'loaders'],
   server: ['domain', 'schema'],

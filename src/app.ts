@@ -1,7 +1,13 @@
 import type { Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { createRequestContext } from './loaders/request-context.ts'
+import { parseBudgets } from './lookups/budget-settings.ts'
+import { createLookups, type Lookups } from './lookups/index.ts'
+import type { LookupJobs } from './lookups/jobs.ts'
+import { loggedMetrics } from './lookups/metrics.ts'
+import { openLookupJobs } from './lookups/open-jobs.ts'
 import { createSandbox } from './sandbox/index.ts'
 import { createGatewayServer } from './server/index.ts'
 import { openStore, type Store } from './store/open.ts'
@@ -16,10 +22,13 @@ export type App = AsyncDisposable & {
   readonly store: Store
   readonly upstream: Upstream
   readonly workspaceId: number
+  readonly lookups: Lookups
+  /** Opens the queue of lookups that nobody waits for; it belongs to the caller. */
+  openLookupJobs(): Promise<LookupJobs & AsyncDisposable>
   /** Where the upstream answers. */
   readonly upstreamUrl: string
   /** The server, not yet listening. */
-  createServer(options: { syncStatus(): SyncStatus }): Server
+  createServer(options: { syncStatus(): SyncStatus; lookupJobs: LookupJobs }): Server
   syncContext(options: { onProgress(progress: SyncProgress): void; signal: AbortSignal }): SyncContext
 }
 
@@ -32,10 +41,25 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     createUpstream({
       baseUrl: source.baseUrl,
       apiKey: source.apiKey,
+      // A live lookup that failed has spent some of its budget already: to ask again is a decision of its own.
+      retry: { attempts: { STORE_READ: 3, LIVE_LOOKUP: 1 } },
       onCall: (report) => logger.debug({ call: report }, 'upstream was asked'),
     }),
   )
   const workspaceId = await ensureWorkspace(store.sql, source.workspace, source.name)
+  const now = () => new Date()
+  const metrics = loggedMetrics(logger)
+  const { reconnectUrl } = config
+  const lookups = createLookups({
+    upstream,
+    database: store,
+    now,
+    jitter: Math.random,
+    pause: (milliseconds) => sleep(milliseconds),
+    budgets: parseBudgets(config.lookupBudgets),
+    metrics,
+    reconnectUrl: ({ unipileId }) => reconnectUrl?.replaceAll('{account}', encodeURIComponent(unipileId)) ?? null,
+  })
   const kept = parts.move()
 
   return {
@@ -44,10 +68,28 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     store,
     upstream,
     workspaceId,
+    lookups,
+    openLookupJobs: () =>
+      openLookupJobs({
+        ...lookups,
+        database: store,
+        workspaceId,
+        now,
+        metrics,
+        pause: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+        onError: (error) => logger.error({ err: error }, 'a lookup job failed'),
+      }),
     upstreamUrl: source.baseUrl,
-    createServer: ({ syncStatus }) =>
+    createServer: ({ syncStatus, lookupJobs }) =>
       createGatewayServer({
-        createContext: () => createRequestContext(store, workspaceId),
+        createContext: ({ maxLookups, signal }) =>
+          createRequestContext({
+            store,
+            workspaceId,
+            lookups: { ...lookups, jobs: lookupJobs },
+            maxLookups: maxLookups ?? config.lookupsPerOperation,
+            signal,
+          }),
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
         logger,
       }),
@@ -55,7 +97,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
       workspaceId,
       upstream,
       database: store,
-      now: () => new Date(),
+      now,
       messagesPerAccount: config.messagesPerAccount,
       onProgress,
       signal,

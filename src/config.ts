@@ -14,6 +14,14 @@ export type Config = {
   readonly dataDirectory: string
   /** How many of an account's messages the first sync reads at most, the latest first. */
   readonly messagesPerAccount: number
+  /** What providers may be asked, as `parseBudgets` reads it; empty for the defaults. */
+  readonly lookupBudgets: string
+  /** How many users one operation may ask providers about, unless it says itself. */
+  readonly lookupsPerOperation: number
+  /** Where owners log in again, with `{account}` for the account's Unipile ID; null when there is no such page. */
+  readonly reconnectUrl: string | null
+  /** A Redis or Valkey server for what gateways share; null to share it through the database. */
+  readonly redisUrl: string | null
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -57,6 +65,14 @@ const Environment = z.object({
   ACQUAINT_SANDBOX_SIZE: oneOf('tiny', 'demo', 'large').default('demo'),
   ACQUAINT_SANDBOX_SEED: wholeNumber(0, 2 ** 31 - 1).default(1),
   ACQUAINT_MESSAGES_PER_ACCOUNT: wholeNumber(0, 10_000_000).default(10_000),
+  ACQUAINT_LOOKUP_BUDGETS: z
+    .string()
+    .regex(/^[\w.=/,@ ]*$/)
+    .meta({ wants: 'budgets like LINKEDIN.PROFILE=50/day,10/hour@120s' })
+    .default(''),
+  ACQUAINT_LOOKUPS_PER_OPERATION: wholeNumber(0, 1000).default(10),
+  ACQUAINT_RECONNECT_URL: url(['http:', 'https:'], 'https://example.com/reconnect/{account}').optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   ACQUAINT_LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
 })
 
@@ -82,6 +98,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: data.DATABASE_URL ?? null,
     dataDirectory: data.ACQUAINT_DATA_DIR,
     messagesPerAccount: data.ACQUAINT_MESSAGES_PER_ACCOUNT,
+    lookupBudgets: data.ACQUAINT_LOOKUP_BUDGETS,
+    lookupsPerOperation: data.ACQUAINT_LOOKUPS_PER_OPERATION,
+    reconnectUrl: data.ACQUAINT_RECONNECT_URL ?? null,
+    redisUrl: data.REDIS_URL ?? null,
     logLevel: data.ACQUAINT_LOG_LEVEL,
   }
 }

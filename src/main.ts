@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { pino } from 'pino'
 import type { Command } from './cli/command.ts'
+import { lookup } from './cli/lookup.ts'
 import { sandbox } from './cli/sandbox.ts'
 import { serve } from './cli/serve.ts'
 import { sync } from './cli/sync.ts'
@@ -8,7 +9,7 @@ import { UsageError, usage } from './cli/usage.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { AcquaintError } from './domain/errors.ts'
 
-const commands: Readonly<Record<string, Command>> = { serve, sandbox, sync }
+const commands: Readonly<Record<string, Command>> = { serve, sandbox, sync, lookup }
 
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())

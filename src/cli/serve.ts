@@ -26,7 +26,9 @@ export const serve: Command = async ({ config, logger, signal, print }) => {
     },
   })
 
-  const server = app.createServer({ syncStatus: runner.status })
+  await using lookupJobs = await app.openLookupJobs()
+  await lookupJobs.start()
+  const server = app.createServer({ syncStatus: runner.status, lookupJobs })
   const url = await listen(server, config)
   print(`Serving ${config.host === '127.0.0.1' ? 'this machine only' : config.host}. GraphiQL: ${url}`)
   const running = runner.run()

@@ -7,6 +7,8 @@ export const usage = `Usage: acquaint [command] [options]
 
   serve              the GraphQL server, after a first sync (the default)
   sync               reads what upstream has into the database, and stops
+  lookup             finds the people named on standard input, one a line, in any way: addresses, phones, handles, IDs
+                     --account <name or Unipile ID> --provider LINKEDIN --wait
   sandbox            the bundled upstream alone: --seed 1 --size tiny|demo|large --port 4010
 
 Settings are environment variables; the README lists them.`

@@ -5,6 +5,7 @@ import type { Chat, ChatFilter } from '../domain/chat.ts'
 import type { Message } from '../domain/message.ts'
 import type { User } from '../domain/user.ts'
 import { countSeenChanges, findChangeLogRange, findSeenChanges } from '../store/changes/read-changes.ts'
+import { findProfileFacts } from '../store/lookups/profile-facts.ts'
 import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
 import {
   type AttendeeAddress,
@@ -71,6 +72,11 @@ function userLoaders(scoped: ScopedSql) {
     contactsByUser: createRowsLoader(
       'contactsByUser',
       (userIds) => findContactsByUsers(scoped, userIds),
+      ({ userId }) => userId,
+    ),
+    profileFactsByUser: createRowsLoader(
+      'profileFactsByUser',
+      (userIds) => findProfileFacts(scoped, userIds),
       ({ userId }) => userId,
     ),
     attendeesByUser: createRowsLoader(

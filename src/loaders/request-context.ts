@@ -4,24 +4,36 @@ import { countStatements } from '../store/read/count-statements.ts'
 import { findViewer } from '../store/read/viewer.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { createLoaders, type Loaders } from './index.ts'
+import { createRequestLookups, type LookupService, type RequestLookups } from './lookups.ts'
 
 /** What a resolver may use. Made anew for each request. */
 export type RequestContext = {
   readonly viewer: Viewer
   readonly loaders: Loaders
   readonly changes: Changes
+  readonly lookups: RequestLookups
   /** For the administrative types alone. */
   readonly prisma: Store['prisma']
-  /** How many statements of ours the request has run so far; Prisma's are not among them. */
+  readonly now: () => Date
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal
+  /** How many statements of ours the request has run so far; neither Prisma's nor those of lookups are among them. */
   sqlStatements(): number
 }
 
-/** The context of one request on behalf of a workspace; a workspace that does not exist sees nothing. */
-export async function createRequestContext(
-  store: Store,
-  workspaceId: number,
-  now = () => new Date(),
-): Promise<RequestContext> {
+export type RequestContextOptions = {
+  readonly store: Store
+  /** On whose behalf the request is; a workspace that does not exist sees nothing. */
+  readonly workspaceId: number
+  readonly lookups: LookupService
+  /** How many users the operation may ask providers about. */
+  readonly maxLookups: number
+  readonly signal: AbortSignal
+  readonly now?: () => Date
+}
+
+export async function createRequestContext(options: RequestContextOptions): Promise<RequestContext> {
+  const { store, workspaceId, lookups, maxLookups, signal, now = () => new Date() } = options
   const { sql, prisma } = store
   const counted = countStatements(sql)
   const viewer = (await findViewer(counted.sql, workspaceId)) ?? nobody(workspaceId)
@@ -29,7 +41,10 @@ export async function createRequestContext(
     viewer,
     loaders: createLoaders({ sql: counted.sql, viewer }),
     changes: createChanges(store, viewer, now),
+    lookups: createRequestLookups({ service: lookups, viewer, maxLookups }),
     prisma,
+    now,
+    signal,
     sqlStatements: counted.count,
   }
 }

@@ -3,6 +3,7 @@ import { accountSync } from '../domain/account-sync.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { SyncState, SyncStream } from '../domain/sync.ts'
 import { AccountSyncType } from './account-sync.ts'
+import { BudgetType } from './budget.ts'
 import { builder } from './builder.ts'
 import { AccountStatusEnum, ProviderEnum } from './enums.ts'
 import { attendeesBy } from './lists.ts'
@@ -65,6 +66,12 @@ export const AccountType = builder.prismaNode('Account', {
             finishedAt: finishedAt?.toISOString() ?? null,
           })),
         ),
+    }),
+    budgets: t.field({
+      type: [BudgetType],
+      description: 'What the account may still ask its provider: one entry for each method and window.',
+      resolve: ({ id, unipileId, provider, status }, _arguments, { lookups }) =>
+        lookups.budgetsOf({ id, unipileId, provider: provider as Provider, status: status as AccountStatus }),
     }),
     attendees: t.connection(
       {

@@ -29,7 +29,10 @@ export const builder = new SchemaBuilder<{
   relay,
 })
 
-builder.queryType({ description: 'Everything that can be read. Nothing here ever asks a provider.' })
+builder.queryType({
+  description:
+    'Everything that can be read. Providers are asked by fields with a `lookup` argument alone, and within budgets.',
+})
 
 builder.mutationType({ description: 'Everything that can be changed. What is refused with reason is in the payloads.' })
 

@@ -10,7 +10,7 @@ import type { SyncState, SyncStream } from '../domain/sync.ts'
 import { builder } from './builder.ts'
 
 /** An enum of the domain's words; each must be described, and no other can be. */
-function enumOf<Word extends string>(name: string, description: string, words: Readonly<Record<Word, string>>) {
+export function enumOf<Word extends string>(name: string, description: string, words: Readonly<Record<Word, string>>) {
   const values = Object.entries<string>(words).map(([word, about]) => [word, { description: about }] as const)
   return builder.enumType(name, {
     description,

@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts'
 import type { Known, KnownReasonKind, KnownStatus, Self, Undetermined, Unknown } from '../domain/known-status.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
@@ -39,10 +40,20 @@ const UnknownType = builder.objectRef<Unknown>('Unknown').implement({
   }),
 })
 
-const UndeterminedType = builder.objectRef<Undetermined>('Undetermined').implement({
+/** `accounts` are those that could find out more. */
+type ShownUndetermined = Undetermined & { readonly accounts?: readonly Account[] }
+
+const UndeterminedType = builder.objectRef<ShownUndetermined>('Undetermined').implement({
   description: 'It can’t be told yet whether the user is known.',
   fields: (t) => ({
     because: t.expose('because', { type: UndeterminedReasonEnum, description: 'What is missing.' }),
+    retryAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a lookup could tell. Null when one could now, or when it is not a lookup that is missing.',
+      resolve: ({ because, accounts = [] }, _arguments, { lookups }) =>
+        because === 'NOT_LOOKED_UP' ? lookups.retryAt(accounts) : null,
+    }),
   }),
 })
 

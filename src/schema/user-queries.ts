@@ -1,6 +1,7 @@
 import { BadArgumentError } from '../domain/errors.ts'
 import { builder } from './builder.ts'
-import { findUser } from './user-ref.ts'
+import { findUser } from './find-user.ts'
+import { lookupArguments, readLookupWish } from './lookup-arguments.ts'
 import { UserRefInput } from './user-ref-input.ts'
 import { UserResultUnion } from './user-result.ts'
 
@@ -9,23 +10,32 @@ const maximumRefs = 1000
 builder.queryFields((t) => ({
   user: t.field({
     type: UserResultUnion,
-    description: 'The user that goes by any of their identifiers, among all that were ever read.',
-    args: { ref: t.arg({ type: UserRefInput, required: true, description: 'Who is meant.' }) },
-    resolve: (_query, { ref }, context) => findUser('ref', ref, context),
+    description:
+      'The user that goes by any of their identifiers. Whoever was ever read is found without asking; for others the ' +
+      'provider is, unless `lookup` says not to.',
+    args: {
+      ref: t.arg({ type: UserRefInput, required: true, description: 'Who is meant.' }),
+      ...lookupArguments(t, 'IF_MISSING'),
+    },
+    resolve: (_query, { ref, ...given }, context) =>
+      findUser('ref', ref, readLookupWish(given, 'IF_MISSING', context), context),
   }),
   users: t.field({
     type: [UserResultUnion],
-    description: 'Many users at once: one answer for each ref, in the same order.',
+    description:
+      'Many users at once: one answer for each ref, in the same order. What may not be asked now is deferred.',
     args: {
       refs: t.arg({
         type: [UserRefInput],
         required: true,
         description: `Who is meant, at most ${maximumRefs}. Kinds may be mixed, and repetitions are fine.`,
       }),
+      ...lookupArguments(t, 'IF_MISSING'),
     },
-    resolve: (_query, { refs }, context) => {
+    resolve: (_query, { refs, ...given }, context) => {
       if (refs.length > maximumRefs) throw new BadArgumentError('refs', `at most ${maximumRefs} refs`)
-      return refs.map((ref, index) => findUser(`refs[${index}]`, ref, context))
+      const wish = readLookupWish(given, 'IF_MISSING', context)
+      return refs.map((ref, index) => findUser(`refs[${index}]`, ref, wish, context))
     },
   }),
 }))

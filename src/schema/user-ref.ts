@@ -1,6 +1,8 @@
-import type { IdentifierKind, UserKind } from '../domain/identifier.ts'
-import type { ParsedIdentifier } from '../domain/identifier-candidate.ts'
+import type { Account } from '../domain/account.ts'
+import type { Identifier, UserKind } from '../domain/identifier.ts'
+import type { ParsedIdentifier, ProviderCandidate } from '../domain/identifier-candidate.ts'
 import type { Provider } from '../domain/provider.ts'
+import type { User } from '../domain/user.ts'
 import { meanings } from '../providers/meanings.ts'
 import { type ParseIdentifierOptions, parseIdentifier } from '../providers/parse-identifier.ts'
 import { isUnipileId } from '../providers/unipile-id.ts'
@@ -8,7 +10,8 @@ import type { Context } from './context.ts'
 import { parseGlobalId } from './global-id.ts'
 import { findMeant } from './meant-users.ts'
 import { readCountry } from './pasted-text.ts'
-import { ambiguous, invalid, type UserResult, userNotFound } from './user-result.ts'
+import { userNotFound } from './user-not-found.ts'
+import { ambiguous, invalid, type UserResult } from './user-result.ts'
 
 type ProviderId = {
   readonly provider: Provider
@@ -29,52 +32,74 @@ export type UserRef = {
   readonly text?: PastedText | null | undefined
 }
 
-/** Finds the user that a ref names among those that were ever read. `argument` is where the ref was given. */
-export async function findUser(argument: string, ref: UserRef, context: Context): Promise<UserResult> {
-  const { loaders } = context
-  if (ref.id != null) {
-    const parsed = parseGlobalId(ref.id)
-    if (parsed?.type !== 'User') return invalid(`${argument}.id`, ref.id, 'must be the id of a User, as `id` gives it.')
-    return (await loaders.userById.load(parsed.id)) ?? userNotFound
-  }
-  if (ref.unipileId != null) {
-    if (!isUnipileId(ref.unipileId)) return invalid(`${argument}.unipileId`, ref.unipileId, 'can be no Unipile ID.')
-    const [user] = await findMeant({ identifiers: [], unipileId: ref.unipileId }, context)
-    return user ?? userNotFound
-  }
+/** Who a ref names: a user that was read, the name of somebody who was not, or nobody, and why. */
+export type RefMeaning =
+  | { readonly user: User }
+  | { readonly identifier: Identifier }
+  | { readonly refusal: Exclude<UserResult, User> }
+
+/**
+ * Reads a ref, asking nobody but the store. `argument` is where it was given; a text with several meanings is read as
+ * one of `account`'s network when that is given.
+ */
+export async function readUserRef(
+  argument: string,
+  ref: UserRef,
+  account: Account | null,
+  context: Context,
+): Promise<RefMeaning> {
+  if (ref.id != null) return readId(`${argument}.id`, ref.id, context)
+  if (ref.unipileId != null) return readUnipileId(`${argument}.unipileId`, ref.unipileId, context)
   if (ref.text) {
     const { text, provider, kind, country } = ref.text
-    const options = { provider, userKind: kind, defaultCountry: readCountry(`${argument}.text.country`, country) }
-    return findPasted(`${argument}.text.text`, text, options, context)
+    const defaultCountry = readCountry(`${argument}.text.country`, country) ?? account?.defaultCountry
+    const options = { provider, userKind: kind, defaultCountry }
+    return readPasted(`${argument}.text.text`, text, options, account, context)
   }
-  if (ref.internalId) return findById(`${argument}.internalId.value`, 'PROVIDER_INTERNAL_ID', ref.internalId, context)
-  if (ref.publicId) return findById(`${argument}.publicId.value`, 'PROVIDER_PUBLIC_ID', ref.publicId, context)
-  return userNotFound
+  const [field, kind, given] = ref.internalId
+    ? (['internalId', 'PROVIDER_INTERNAL_ID', ref.internalId] as const)
+    : (['publicId', 'PROVIDER_PUBLIC_ID', ref.publicId] as const)
+  if (!given) return { refusal: userNotFound }
+  const options = { provider: given.provider, kind, userKind: given.kind ?? 'PERSON' } as const
+  return readPasted(`${argument}.${field}.value`, given.value, options, account, context)
 }
 
-function findById(
-  argument: string,
-  kind: IdentifierKind,
-  { provider, kind: userKind, value }: ProviderId,
-  context: Context,
-) {
-  return findPasted(argument, value, { provider, kind, userKind: userKind ?? 'PERSON' }, context)
+async function readId(argument: string, id: string, { loaders }: Context): Promise<RefMeaning> {
+  const parsed = parseGlobalId(id)
+  if (parsed?.type !== 'User') return { refusal: invalid(argument, id, 'must be the id of a User, as `id` gives it.') }
+  const user = await loaders.userById.load(parsed.id)
+  return user ? { user } : { refusal: userNotFound }
 }
 
-async function findPasted(
+async function readUnipileId(argument: string, unipileId: string, context: Context): Promise<RefMeaning> {
+  if (!isUnipileId(unipileId)) return { refusal: invalid(argument, unipileId, 'can be no Unipile ID.') }
+  const [user] = await findMeant({ identifiers: [], unipileId }, context)
+  return user ? { user } : { refusal: userNotFound }
+}
+
+async function readPasted(
   argument: string,
   text: string,
   options: ParseIdentifierOptions,
+  account: Account | null,
   context: Context,
-): Promise<UserResult> {
+): Promise<RefMeaning> {
   const parsed = parseIdentifier(text, options)
-  const possible = meanings(parsed.candidates)
+  const all = meanings(parsed.candidates)
+  const onNetwork = account ? all.filter(({ candidates: [first] }) => first.provider === account.provider) : []
+  const possible = onNetwork.length > 0 ? onNetwork : all
   const [meaning] = possible
-  if (!meaning) return invalid(argument, text, why(parsed))
-  if (possible.length > 1) return ambiguous(argument, text, parsed.candidates)
+  if (!meaning) return { refusal: invalid(argument, text, why(parsed)) }
+  if (possible.length > 1) return { refusal: ambiguous(argument, text, parsed.candidates) }
   const [user, another] = await findMeant(meaning, context)
-  if (another) return ambiguous(argument, text, parsed.candidates)
-  return user ?? userNotFound
+  if (another) return { refusal: ambiguous(argument, text, parsed.candidates) }
+  if (user) return { user }
+  const identifier = meaning.candidates.find((candidate) => candidate.kind !== 'UNIPILE_ID')
+  return identifier ? { identifier: nameIn(identifier) } : { refusal: userNotFound }
+}
+
+function nameIn({ provider, userKind, kind, scope, value }: ProviderCandidate): Identifier {
+  return { provider, userKind, kind, scope, value }
 }
 
 function why({ refusals }: ParsedIdentifier): string {

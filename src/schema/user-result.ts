@@ -1,10 +1,12 @@
 import type { IdentifierCandidate } from '../domain/identifier-candidate.ts'
+import type { LookupDeferred, LookupProblem } from '../domain/lookup.ts'
 import type { User } from '../domain/user.ts'
 import { builder } from './builder.ts'
 import { IdentifierCandidateType } from './identifier-candidate.ts'
+import { ProviderProblemType, UserDeferredType } from './lookup-refusals.ts'
 import { UserType } from './refs.ts'
+import { UserNotFoundType, type userNotFound } from './user-not-found.ts'
 
-type UserNotFound = { readonly result: 'NOT_FOUND' }
 type InvalidIdentifier = {
   readonly result: 'INVALID'
   readonly argument: string
@@ -17,9 +19,13 @@ type AmbiguousIdentifier = {
   readonly value: string
   readonly candidates: readonly IdentifierCandidate[]
 }
-export type UserResult = User | UserNotFound | InvalidIdentifier | AmbiguousIdentifier
-
-export const userNotFound: UserNotFound = { result: 'NOT_FOUND' }
+export type UserResult =
+  | User
+  | typeof userNotFound
+  | InvalidIdentifier
+  | AmbiguousIdentifier
+  | LookupDeferred
+  | LookupProblem
 
 /** `problem` completes the sentence that begins with the argument. */
 export function invalid(argument: string, value: string, problem: string): InvalidIdentifier {
@@ -33,16 +39,6 @@ export function ambiguous(
 ): AmbiguousIdentifier {
   return { result: 'AMBIGUOUS', argument, value: value.slice(0, 256), candidates }
 }
-
-const UserNotFoundType = builder.objectRef<UserNotFound>('UserNotFound').implement({
-  description: 'Nobody with this identifier was ever read. Whether the provider has such a user was not asked.',
-  fields: (t) => ({
-    message: t.string({
-      description: 'The same for people to read.',
-      resolve: () => 'Nobody with this identifier has been seen on your accounts yet.',
-    }),
-  }),
-})
 
 const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdentifier').implement({
   description: 'What was given can name nobody.',
@@ -77,9 +73,10 @@ const resultTypes = {
 
 export const UserResultUnion = builder.unionType('UserResult', {
   description: 'A user, or why there is none.',
-  types: [UserType, ...Object.values(resultTypes)],
-  resolveType: (value) => {
-    if (!('result' in value)) return UserType
-    return resultTypes[value.result]
+  types: [UserType, ...Object.values(resultTypes), UserDeferredType, ProviderProblemType],
+  resolveType: (value: UserResult) => {
+    if ('result' in value) return resultTypes[value.result]
+    if ('because' in value) return UserDeferredType
+    return 'problem' in value ? ProviderProblemType : UserType
   },
 })

@@ -49,7 +49,8 @@ builder.node(UserType, {
     }),
     knownStatus: t.field({
       type: KnownStatusUnion,
-      description: 'Whether and why the user is known.',
+      description:
+        'Whether and why the user is known. Whether an unknown one is public or private only a lookup tells: `profile`.',
       args: {
         account: t.arg.id({ description: 'By this account alone; by any of yours when left out.' }),
       },
@@ -59,18 +60,20 @@ builder.node(UserType, {
           account == null
             ? viewer.accounts.filter((one) => one.provider === provider)
             : [readAccount('account', account, context, provider)]
-        const [attendees, contacts] = await Promise.all([
+        const [attendees, contacts, profiles] = await Promise.all([
           loaders.attendeesByUser.load(id),
           loaders.contactsByUser.load(id),
+          loaders.profileFactsByUser.load(id),
         ])
-        return knownStatus(
+        const status = knownStatus(
           concerned.map((one) => ({
             account: one,
             attendees: attendees.filter(({ accountId }) => accountId === one.id),
             contact: contacts.find(({ accountId }) => accountId === one.id) ?? null,
-            profile: null,
+            profile: profiles.find(({ accountId }) => accountId === one.id) ?? null,
           })),
         )
+        return status.verdict === 'UNDETERMINED' ? { ...status, accounts: concerned } : status
       },
     }),
     attendees: t.connection(

@@ -3,17 +3,26 @@ import { createYoga } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import { refuseLargeBody } from './body-limit.ts'
+import { useCostReport } from './cost-report.ts'
 import { graphiqlOptions, renderGraphiqlPage } from './graphiql.ts'
 import { answerHealth, answerReadiness, type Readiness } from './health.ts'
 import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import { createMaskError } from './mask-error.ts'
+import { readMaxLookups } from './max-lookups.ts'
 
 const maximumBodyBytes = 1_000_000
 
+export type RequestFacts = {
+  /** How many users the client lets this operation ask providers about; null when it does not say. */
+  readonly maxLookups: number | null
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal
+}
+
 export type GatewayServerOptions = {
   /** Called once for each operation. */
-  readonly createContext: () => Promise<Context>
+  readonly createContext: (request: RequestFacts) => Promise<Context>
   /** Looks whether requests can be served now; does not reject. */
   readonly readiness: () => Promise<Readiness>
   readonly logger: Logger
@@ -24,8 +33,8 @@ export function createGatewayServer({ createContext, readiness, logger }: Gatewa
   const maskError = createMaskError(logger)
   const yoga = createYoga({
     schema,
-    context: createContext,
-    plugins: [useQueryLimits(maskError)],
+    context: ({ request }) => createContext({ maxLookups: readMaxLookups(request.headers), signal: request.signal }),
+    plugins: [useQueryLimits(maskError), useCostReport()],
     maskedErrors: { maskError },
     graphiql: graphiqlOptions,
     renderGraphiQL: renderGraphiqlPage,

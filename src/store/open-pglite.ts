@@ -1,4 +1,4 @@
-import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { PGlite, type Results, type Transaction } from '@electric-sql/pglite'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { lockDirectory } from './lock-directory.ts'
 import type { Opened } from './opened.ts'
@@ -16,6 +16,7 @@ export async function openPglite(directory: string | null): Promise<Opened> {
     sql: sqlOver(pglite),
     transaction: (work) => pglite.transaction((transaction) => work(sqlOver(transaction))),
     exclusively: (work) => work(),
+    run: (text, values = []) => runForeign(pglite, text, values),
     async close() {
       await pglite.close()
       await release()
@@ -27,4 +28,19 @@ export async function openPglite(directory: string | null): Promise<Opened> {
 function sqlOver(target: Pick<PGlite | Transaction, 'query'>): Sql {
   return async <Row>({ text }: { text: string }, parameters: readonly unknown[] = []) =>
     (await target.query<Row>(text, [...parameters])).rows
+}
+
+const driversOwn = { parsers: { [bigIntType]: Number, [timestampType]: (text: string) => new Date(text) } }
+
+async function runForeign(pglite: PGlite, text: string, values: readonly unknown[]) {
+  type Row = Record<string, unknown>
+  try {
+    if (values.length > 0) return await pglite.query<Row>(text, [...values], driversOwn)
+    const results: readonly Results<Row>[] = await pglite.exec(text, driversOwn)
+    return { rows: results.flatMap(({ rows }) => rows) }
+  } catch (error) {
+    // A transaction that the text itself began would leave the only connection unusable.
+    await pglite.query('rollback').catch(() => {})
+    throw error
+  }
 }

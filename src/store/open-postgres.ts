@@ -30,6 +30,7 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
     sql: sqlOver(pool),
     transaction: (work) => transaction(pool, work),
     exclusively: (work) => exclusively(pool, work),
+    run: (text, values = []) => runForeign(pool, text, values),
     close: () => pool.end(),
     prismaAdapter: new PrismaPg(pool, { statementNameGenerator: nameStatement() }),
   }
@@ -38,6 +39,13 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
 function sqlOver(target: Pick<pg.Pool | pg.PoolClient, 'query'>): Sql {
   return async <Row>(statement: { name: string; text: string }, parameters: readonly unknown[] = []) =>
     (await target.query<Row & pg.QueryResultRow>({ ...statement, values: [...parameters] })).rows
+}
+
+async function runForeign(pool: pg.Pool, text: string, values: readonly unknown[]) {
+  const driversOwn = pg.types as pg.CustomTypesConfig
+  // Several statements give several results, which the driver's types don't know of.
+  const results = [await pool.query({ text, values: [...values], types: driversOwn })].flat() as pg.QueryResult[]
+  return { rows: results.flatMap(({ rows }) => rows) }
 }
 
 async function transaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {

@@ -15,6 +15,11 @@ export type Database = {
   readonly sql: Sql
   /** Runs `work` in one transaction: it all happened, or none of it. */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
+  /**
+   * Runs a text that a library brought along: without values it may hold several statements, and values come as the
+   * drivers read them.
+   */
+  run(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>
   close(): Promise<void>
 }
 

@@ -23,7 +23,7 @@ const shapes = [
     'who on the team knows them',
     `{ attendees(first: $first) { nodes { user { knownStatus { __typename } attendees { totalCount nodes { account { name } } }
       chats { nodes { name } } } } } }`,
-    8,
+    9,
   ],
   [
     'an inbox',

@@ -2,19 +2,43 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { ClientError, GraphQLClient } from 'graphql-request'
 import { afterAll, beforeAll } from 'vitest'
+import type { LookupService } from '../../src/loaders/lookups.ts'
 import { createRequestContext, type RequestContext } from '../../src/loaders/request-context.ts'
 import { createGatewayServer } from '../../src/server/index.ts'
 import type { Store } from '../../src/store/open.ts'
 import { createSeed } from './seed.ts'
 
+/** Lookups that ask nobody. */
+const noLookups: LookupService = {
+  lookup: async () => ({ kind: 'NOT_ASKED' }),
+  budgets: { status: async () => [], retryAt: async () => null },
+  jobs: {
+    request: async () => ({ answers: [], jobId: null }),
+    find: async () => null,
+    items: async () => [],
+    cancel: async () => null,
+    async *watch() {},
+  },
+}
+
+export type StartGatewayOptions = {
+  readonly lookups?: LookupService
+  readonly now?: () => Date
+}
+
 /** The graph over real HTTP, for one workspace of a store. */
-export async function startGateway(store: Store, workspaceId: number) {
+export async function startGateway(
+  store: Store,
+  workspaceId: number,
+  { lookups = noLookups, now = () => new Date() }: StartGatewayOptions = {},
+) {
   const contexts: RequestContext[] = []
   const logged: object[] = []
   let ready = true
   const server = createGatewayServer({
-    createContext: async () => {
-      const context = await createRequestContext(store, workspaceId)
+    createContext: async ({ maxLookups, signal }) => {
+      const options = { store, workspaceId, lookups, maxLookups: maxLookups ?? 10, signal, now }
+      const context = await createRequestContext(options)
       contexts.push(context)
       return context
     },

@@ -1,0 +1,44 @@
+import { PgBoss } from 'pg-boss'
+import type { Database } from '../store/sql.ts'
+import type { JobQueue } from './job-queue.ts'
+
+export type BossQueueOptions = {
+  readonly database: Pick<Database, 'kind' | 'run'>
+  /** Processes with equal names share the queue. */
+  readonly queueName: string
+  /** Told what goes wrong while nobody waits for it. */
+  readonly onError: (error: Error) => void
+  /** How often to look for jobs that are due, at most. */
+  readonly pollSeconds?: number
+}
+
+/** A queue of pg-boss in our own database, in a schema that it makes and keeps up to date by itself. */
+export async function openBossQueue({
+  database,
+  queueName,
+  onError,
+  pollSeconds = 2,
+}: BossQueueOptions): Promise<JobQueue> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.run(text, values) },
+    backend: database.kind,
+    schema: 'acquaint_jobs',
+    schedule: false,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  // For each job one entry may wait and one be worked on, so that scheduling twice is scheduling once.
+  await boss.createQueue(queueName, { policy: 'stately', retryLimit: 1_000, retryDelay: 30, retryBackoff: true })
+
+  return {
+    async schedule(jobId, at, priority) {
+      await boss.upsert(queueName, { jobId }, { singletonKey: jobId, startAfter: at, priority })
+    },
+    async work(handle) {
+      await boss.work<{ jobId: string }>(queueName, { pollingIntervalSeconds: pollSeconds }, async (jobs) => {
+        for (const { data } of jobs) await handle(data.jobId)
+      })
+    },
+    [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}

@@ -1,0 +1,40 @@
+import type { LookupDeferred, LookupProblem } from '../domain/lookup.ts'
+import { AccountType } from './account.ts'
+import { builder } from './builder.ts'
+import { DeferralReasonEnum, ProviderProblemClassEnum } from './lookup-enums.ts'
+
+export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred').implement({
+  description: 'The provider is not asked now, so as not to harm the account. The rest of the answer is not affected.',
+  fields: (t) => ({
+    because: t.expose('because', { type: DeferralReasonEnum, description: 'What there is to wait for.' }),
+    retryAt: t.expose('retryAt', { type: 'DateTime', description: 'Not before this is it worth asking again.' }),
+    jobId: t.exposeID('jobId', {
+      nullable: true,
+      description: 'The job that the user waits in already. Null when in none: see `requestLookups`.',
+    }),
+  }),
+})
+
+export const ProviderProblemType = builder.objectRef<LookupProblem>('ProviderProblem').implement({
+  description: 'It could not be found out. Asking again may help, unless the class says otherwise; nothing is stored.',
+  fields: (t) => ({
+    class: t.expose('problem', { type: ProviderProblemClassEnum, description: 'What kind of problem it is.' }),
+    account: t.prismaField({
+      type: AccountType,
+      nullable: true,
+      description: 'The account that was, or would have been, asked. Null when there is none.',
+      resolve: (query, { accountId: id }, _arguments, { prisma, viewer: { workspaceId } }) =>
+        id === null ? null : prisma.account.findFirst({ ...query, where: { id, workspaceId } }),
+    }),
+    retryAt: t.expose('retryAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When to ask again. Null when waiting does not help, or nobody knows how long.',
+    }),
+    reconnectUrl: t.expose('reconnectUrl', {
+      type: 'URL',
+      nullable: true,
+      description: 'Where the account’s owner can log in again. Null when that would not help, or no page is set up.',
+    }),
+  }),
+})

@@ -1,0 +1,29 @@
+import { builder } from './builder.ts'
+
+type UserNotFound = { readonly result: 'NOT_FOUND'; readonly askedAt: string | null }
+
+/** Nobody was ever read by that name, and nobody was asked. */
+export const userNotFound: UserNotFound = { result: 'NOT_FOUND', askedAt: null }
+
+/** The provider said at that moment that it has no such user. */
+export function notFoundAt(askedAt: string): UserNotFound {
+  return { result: 'NOT_FOUND', askedAt }
+}
+
+export const UserNotFoundType = builder.objectRef<UserNotFound>('UserNotFound').implement({
+  description: 'There is nobody by that name: the provider said so, or nobody was ever read by it.',
+  fields: (t) => ({
+    askedAt: t.expose('askedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the provider said so; it is remembered. Null when it was not asked.',
+    }),
+    message: t.string({
+      description: 'The same for people to read.',
+      resolve: ({ askedAt }) =>
+        askedAt === null
+          ? 'Nobody with this identifier has been seen on your accounts yet.'
+          : 'The provider has nobody with this identifier.',
+    }),
+  }),
+})

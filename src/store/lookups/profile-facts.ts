@@ -1,0 +1,30 @@
+import type { ScopedSql } from '../read/scoped-sql.ts'
+
+/** What a profile, once fetched, tells of how visible a user is. */
+export type ProfileFact = {
+  readonly userId: string
+  readonly accountId: number
+  /** Null when the provider does not say. */
+  readonly isPrivate: boolean | null
+  /** ISO 8601. */
+  readonly observedAt: string
+}
+
+const byUsers = {
+  name: 'lookups_profile_facts',
+  text: `
+    select asked.id as "userId", profile.account_id as "accountId", profile.is_private as "isPrivate",
+      profile.fetched_at as "observedAt"
+    from unnest($1::bigint[]) as asked (id)
+    join users on users.id = asked.id or users.redirect_to_id = asked.id
+    join lookup_profile profile on profile.user_id = users.id
+    where profile.account_id = any ($2::int[])`,
+}
+
+/** What the viewer's accounts were shown of these users. */
+export function findProfileFacts(
+  { sql, accountIds }: ScopedSql,
+  userIds: readonly string[],
+): Promise<readonly ProfileFact[]> {
+  return sql<ProfileFact>(byUsers, [userIds, accountIds])
+}
