@@ -24,3 +24,11 @@ export type Delivery = {
 
 /** What the receiver of webhooks answers: all but MALFORMED are kept. */
 export type Receipt = 'STORED' | 'DUPLICATE' | 'MALFORMED'
+
+/** How many deliveries of an event came to which outcome, and how often they were delivered in all. */
+export type DeliveryCount = {
+  readonly outcome: DeliveryOutcome
+  readonly event: string
+  readonly count: number
+  readonly times: number
+}

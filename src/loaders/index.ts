@@ -16,6 +16,7 @@ import {
 import { countChats, listChats } from '../store/read/chat-lists.ts'
 import { findChatsByIds } from '../store/read/chats.ts'
 import { findContactsByUsers } from '../store/read/contacts.ts'
+import { countDeliveries, findDeliveries, findDelivery } from '../store/read/deliveries.ts'
 import { findIdentityLinks } from '../store/read/identity-links.ts'
 import {
   findLastMessages,
@@ -45,6 +46,9 @@ export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }) {
     ...chatLoaders(scoped),
     ...messageLoaders(scoped),
     ...changeLoaders(scoped),
+    deliveries: findDeliveries.bind(null, scoped),
+    delivery: findDelivery.bind(null, scoped),
+    deliveryCounts: () => countDeliveries(scoped),
   }
 }
 

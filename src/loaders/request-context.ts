@@ -4,19 +4,23 @@ import { countStatements } from '../store/read/count-statements.ts'
 import { findViewer } from '../store/read/viewer.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { createLoaders, type Loaders } from './index.ts'
+import type { LiveService } from './live.ts'
 import { createRequestLookups, type LookupService, type RequestLookups } from './lookups.ts'
 
 /** What a resolver may use. Made anew for each request. */
 export type RequestContext = {
-  readonly viewer: Viewer
-  readonly loaders: Loaders
+  viewer: Viewer
+  loaders: Loaders
   readonly changes: Changes
   readonly lookups: RequestLookups
+  readonly live: LiveService
   /** For the administrative types alone. */
   readonly prisma: Store['prisma']
   readonly now: () => Date
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal
+  /** Forgets what was loaded: a subscription answers many times with one context, and the world goes on meanwhile. */
+  renew(): Promise<void>
   /** How many statements of ours the request has run so far; neither Prisma's nor those of lookups are among them. */
   sqlStatements(): number
 }
@@ -26,6 +30,7 @@ export type RequestContextOptions = {
   /** On whose behalf the request is; a workspace that does not exist sees nothing. */
   readonly workspaceId: number
   readonly lookups: LookupService
+  readonly live: LiveService
   /** How many users the operation may ask providers about. */
   readonly maxLookups: number
   readonly signal: AbortSignal
@@ -33,18 +38,24 @@ export type RequestContextOptions = {
 }
 
 export async function createRequestContext(options: RequestContextOptions): Promise<RequestContext> {
-  const { store, workspaceId, lookups, maxLookups, signal, now = () => new Date() } = options
+  const { store, workspaceId, lookups, live, maxLookups, signal, now = () => new Date() } = options
   const { sql, prisma } = store
   const counted = countStatements(sql)
-  const viewer = (await findViewer(counted.sql, workspaceId)) ?? nobody(workspaceId)
+  const readViewer = async () => (await findViewer(counted.sql, workspaceId)) ?? nobody(workspaceId)
+  const viewer = await readViewer()
   return {
     viewer,
     loaders: createLoaders({ sql: counted.sql, viewer }),
     changes: createChanges(store, viewer, now),
     lookups: createRequestLookups({ service: lookups, viewer, maxLookups }),
+    live,
     prisma,
     now,
     signal,
+    async renew(this: RequestContext) {
+      this.viewer = await readViewer()
+      this.loaders = createLoaders({ sql: counted.sql, viewer: this.viewer })
+    },
     sqlStatements: counted.count,
   }
 }

@@ -18,6 +18,7 @@ import './scalars.ts'
 import './user.ts'
 import './user-queries.ts'
 import './viewer.ts'
+import './webhook-delivery.ts'
 import { builder } from './builder.ts'
 
 export const schema = builder.toSchema()

@@ -10,6 +10,7 @@ import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import { createMaskError } from './mask-error.ts'
 import { readMaxLookups } from './max-lookups.ts'
+import { answerWebhook, type WebhookReceiver, webhookPath } from './webhooks.ts'
 
 const maximumBodyBytes = 1_000_000
 
@@ -25,11 +26,12 @@ export type GatewayServerOptions = {
   readonly createContext: (request: RequestFacts) => Promise<Context>
   /** Looks whether requests can be served now; does not reject. */
   readonly readiness: () => Promise<Readiness>
+  readonly webhooks: WebhookReceiver
   readonly logger: Logger
 }
 
-/** The graph over HTTP: `/graphql`, which is GraphiQL in a browser, `/healthz` and `/readyz`. */
-export function createGatewayServer({ createContext, readiness, logger }: GatewayServerOptions): Server {
+/** The graph over HTTP: `/graphql`, which is GraphiQL in a browser, `/webhooks/unipile`, `/healthz` and `/readyz`. */
+export function createGatewayServer({ createContext, readiness, webhooks, logger }: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
   const yoga = createYoga({
     schema,
@@ -50,6 +52,7 @@ export function createGatewayServer({ createContext, readiness, logger }: Gatewa
     const path = request.url?.split('?', 1)[0]
     if (path === '/healthz') return answerHealth(response)
     if (path === '/readyz') return void answerReadiness(response, readiness)
+    if (path === webhookPath) return void answerWebhook(request, response, webhooks, logger)
     if (path === '/') return void response.writeHead(302, { location: yoga.graphqlEndpoint }).end()
     if (!refuseLargeBody(request, response, maximumBodyBytes)) void yoga(request, response)
   })

@@ -26,3 +26,18 @@ const setStatus = {
 export async function setAccountStatus(sql: Sql, accountId: number, status: AccountStatus): Promise<void> {
   await sql(setStatus, [accountId, status])
 }
+
+const findAll = {
+  name: 'accounts_of_workspace',
+  text: `
+    select id, unipile_id as "unipileId", provider, name, status, backfilled_at is not null as "isBackfilled"
+    from account where workspace_id = $1 and removed_at is null order by id`,
+}
+
+/** The connected accounts of a workspace, and whether the first sync of each is over. */
+export function findAccounts(
+  sql: Sql,
+  workspaceId: number,
+): Promise<readonly (IngestedAccount & { readonly isBackfilled: boolean })[]> {
+  return sql(findAll, [workspaceId])
+}

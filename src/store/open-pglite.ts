@@ -17,6 +17,8 @@ export async function openPglite(directory: string | null): Promise<Opened> {
     transaction: (work) => pglite.transaction((transaction) => work(sqlOver(transaction))),
     exclusively: (work) => work(),
     run: (text, values = []) => runForeign(pglite, text, values),
+    listen: async () => ({ async [Symbol.asyncDispose]() {} }),
+    async notify() {},
     async close() {
       await pglite.close()
       await release()

@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "chat" ADD COLUMN "gone_at" TIMESTAMPTZ(3);
+ALTER TABLE "chat" ADD COLUMN "gone_at" TIMESTAMPTZ(3),
+ADD COLUMN "left_at" TIMESTAMPTZ(3);
 
 -- CreateTable
 CREATE TABLE "change" (
@@ -87,6 +88,7 @@ CREATE TABLE "account_reading" (
     "started_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
     "whole_at" TIMESTAMPTZ(3),
+    "contacts_at" TIMESTAMPTZ(3),
     "missed" INTEGER NOT NULL DEFAULT 0,
     "requests" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT,

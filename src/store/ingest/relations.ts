@@ -50,3 +50,22 @@ export async function ingestRelations(
   )
   await tellOfUsers(sql, accountId, userIds)
 }
+
+const known = {
+  name: 'ingest_relations_known',
+  text: `
+    select distinct i.value from user_identifier i
+    join account on account.id = $1 and account.workspace_id = i.workspace_id and account.provider = i.provider
+    join contact_relation r on r.account_id = $1 and r.user_id = i.user_id and r.ended_at is null
+    where i.kind = 'PROVIDER_INTERNAL_ID' and i.value = any ($2::text[])`,
+}
+
+/** Which of these internal IDs are of contacts that the account is known to have. */
+export async function findKnownContacts(
+  sql: Sql,
+  accountId: number,
+  internalIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ value: string }>(known, [accountId, internalIds])
+  return new Set(rows.map(({ value }) => value))
+}
