@@ -20,6 +20,7 @@ import type { SyncContext, SyncProgress } from './sync/context.ts'
 import type { SyncStatus } from './sync/runner.ts'
 import { createUpstream, type Upstream } from './upstream/index.ts'
 import { openWorkers, type Workers } from './workers.ts'
+import { createWrites } from './writes/index.ts'
 
 export type App = AsyncDisposable & {
   readonly config: Config
@@ -73,6 +74,8 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     metrics,
     reconnectUrl: ({ unipileId }) => reconnectUrl?.replaceAll('{account}', encodeURIComponent(unipileId)) ?? null,
   })
+  const pause = (milliseconds: number) => sleep(milliseconds)
+  const writes = createWrites({ upstream, database: store, workspaceId, now, pause })
   const kept = parts.move()
   const syncContext: App['syncContext'] = ({ onProgress, signal }) => ({
     workspaceId,
@@ -114,6 +117,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
             store,
             workspaceId,
             lookups: { ...lookups, jobs: lookupJobs },
+            writes,
             live: { feed, bus, requestReading: workers.readings.request },
             maxLookups: maxLookups ?? config.lookupsPerOperation,
             signal,

@@ -6,6 +6,7 @@ import type { Message } from '../domain/message.ts'
 import type { User } from '../domain/user.ts'
 import { countSeenChanges, findChangeLogRange, findSeenChanges } from '../store/changes/read-changes.ts'
 import { findProfileFacts } from '../store/lookups/profile-facts.ts'
+import { findAccountSync } from '../store/read/account-sync.ts'
 import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
 import {
   type AttendeeAddress,
@@ -28,7 +29,9 @@ import * as lists from '../store/read/nested-lists.ts'
 import { type ScopedSql, scopedSql } from '../store/read/scoped-sql.ts'
 import { findIdentifiersByUsers } from '../store/read/user-identifiers.ts'
 import { findUsersByIds } from '../store/read/users.ts'
+import { findWritten } from '../store/read/written.ts'
 import type { Sql } from '../store/sql.ts'
+import { findReplyTargets } from '../store/writes/reply-targets.ts'
 import { createAccountById } from './accounts.ts'
 import { createRowLoader, createRowsLoader } from './by-key.ts'
 import { createNestedListLoader } from './nested-list.ts'
@@ -46,6 +49,13 @@ export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }) {
     ...chatLoaders(scoped),
     ...messageLoaders(scoped),
     ...changeLoaders(scoped),
+    accountSync: findAccountSync.bind(null, scoped.sql),
+    written: findWritten.bind(null, scoped.sql),
+    replyTargetByChat: createRowLoader(
+      'replyTargetByChat',
+      (chatIds: readonly string[]) => findReplyTargets(scoped.sql, scoped.accountIds, chatIds),
+      ({ chatId }) => chatId,
+    ),
     deliveries: findDeliveries.bind(null, scoped),
     delivery: findDelivery.bind(null, scoped),
     deliveryCounts: () => countDeliveries(scoped),

@@ -2,6 +2,7 @@ import type { Viewer } from '../domain/account.ts'
 import type { Store } from '../store/open.ts'
 import { countStatements } from '../store/read/count-statements.ts'
 import { findViewer } from '../store/read/viewer.ts'
+import type { Writes } from '../writes/index.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { createLoaders, type Loaders } from './index.ts'
 import type { LiveService } from './live.ts'
@@ -14,6 +15,7 @@ export type RequestContext = {
   readonly changes: Changes
   readonly lookups: RequestLookups
   readonly live: LiveService
+  readonly writes: Writes
   /** For the administrative types alone. */
   readonly prisma: Store['prisma']
   readonly now: () => Date
@@ -31,6 +33,7 @@ export type RequestContextOptions = {
   readonly workspaceId: number
   readonly lookups: LookupService
   readonly live: LiveService
+  readonly writes: Writes
   /** How many users the operation may ask providers about. */
   readonly maxLookups: number
   readonly signal: AbortSignal
@@ -38,7 +41,7 @@ export type RequestContextOptions = {
 }
 
 export async function createRequestContext(options: RequestContextOptions): Promise<RequestContext> {
-  const { store, workspaceId, lookups, live, maxLookups, signal, now = () => new Date() } = options
+  const { store, workspaceId, lookups, live, writes, maxLookups, signal, now = () => new Date() } = options
   const { sql, prisma } = store
   const counted = countStatements(sql)
   const readViewer = async () => (await findViewer(counted.sql, workspaceId)) ?? nobody(workspaceId)
@@ -49,6 +52,7 @@ export async function createRequestContext(options: RequestContextOptions): Prom
     changes: createChanges(store, viewer, now),
     lookups: createRequestLookups({ service: lookups, viewer, maxLookups }),
     live,
+    writes,
     prisma,
     now,
     signal,

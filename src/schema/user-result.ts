@@ -40,7 +40,7 @@ export function ambiguous(
   return { result: 'AMBIGUOUS', argument, value: value.slice(0, 256), candidates }
 }
 
-const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdentifier').implement({
+export const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdentifier').implement({
   description: 'What was given can name nobody.',
   fields: (t) => ({
     argument: t.exposeString('argument', { description: 'Where it was given: `refs[3].publicId.value`.' }),
@@ -49,7 +49,7 @@ const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdent
   }),
 })
 
-const AmbiguousIdentifierType = builder.objectRef<AmbiguousIdentifier>('AmbiguousIdentifier').implement({
+export const AmbiguousIdentifierType = builder.objectRef<AmbiguousIdentifier>('AmbiguousIdentifier').implement({
   description: 'What was given can name several users, and nothing is guessed between them.',
   fields: (t) => ({
     argument: t.exposeString('argument', { description: 'Where it was given: `refs[3].text.text`.' }),

@@ -6,7 +6,7 @@ import type { LookupService } from '../../src/loaders/lookups.ts'
 import { createRequestContext, type RequestContext } from '../../src/loaders/request-context.ts'
 import { createGatewayServer } from '../../src/server/index.ts'
 import type { Store } from '../../src/store/open.ts'
-import { noLive, noWebhooks } from './no-live.ts'
+import { noLive, noWebhooks, noWrites } from './no-live.ts'
 import { createSeed } from './seed.ts'
 
 /** Lookups that ask nobody. */
@@ -39,7 +39,16 @@ export async function startGateway(
   const server = createGatewayServer({
     webhooks: noWebhooks,
     createContext: async ({ maxLookups, signal }) => {
-      const options = { store, workspaceId, lookups, live: noLive, maxLookups: maxLookups ?? 10, signal, now }
+      const options = {
+        store,
+        workspaceId,
+        lookups,
+        live: noLive,
+        writes: noWrites,
+        maxLookups: maxLookups ?? 10,
+        signal,
+        now,
+      }
       const context = await createRequestContext(options)
       contexts.push(context)
       return context

@@ -1,4 +1,5 @@
 import type { LiveService } from '../../src/loaders/live.ts'
+import type { Writes } from '../../src/writes/index.ts'
 
 /** Nothing ever happens. */
 export const noLive: LiveService = {
@@ -11,6 +12,13 @@ export const noLive: LiveService = {
   bus: { tell() {}, listen: () => () => {} },
   requestReading: async () => {},
 }
+
+/** Nothing is written. */
+export const noWrites = new Proxy({} as Writes, {
+  get: () => () => {
+    throw new Error('Nothing is written here')
+  },
+})
 
 /** Nobody is let in. */
 export const noWebhooks = { secret: null, receive: async () => 'MALFORMED' as const }

@@ -1,6 +1,7 @@
 import type { EvidenceSource } from '../../domain/evidence.ts'
 import { recordChanges } from '../changes/record-changes.ts'
 import type { Sql } from '../sql.ts'
+import { settleSeenWrites } from '../writes/client-writes.ts'
 import { tellOfChats } from './tell-of-chats.ts'
 
 /** A message that was not here before. */
@@ -39,6 +40,7 @@ export async function tellOfMessages(
   },
 ): Promise<void> {
   const { workspaceId, accountId, source, countsUnread } = options
+  if (options.messages.some(({ isOwn }) => isOwn)) await settleSeenWrites(sql, accountId)
   const messages = options.messages.filter(({ hidden }) => !hidden)
   if (messages.length === 0) return
   const touched = await sql<{ id: string }>(touchChats, [
