@@ -16,7 +16,7 @@ export const ChangeCursorExpiredType = builder.objectRef<ChangeLogRange>('Change
       description: 'The end of the log now. Take it first, then read the lists.',
       resolve: ({ last }, _arguments, { viewer }) => formatChangeCursor(viewer.workspaceId, last),
     }),
-    message: t.string({
+    explanation: t.string({
       description: 'The same for people to read.',
       resolve: () => 'The changes after this cursor are kept no longer. Read the lists again, then go on from latest.',
     }),

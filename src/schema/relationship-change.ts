@@ -64,7 +64,7 @@ export const ChatStartedType = changeType('ChatStarted', 'A chat between the acc
   user: user(t, 'The other party; known from now on.'),
   account: account(t),
   chat: chat(t, 'The chat. Null while upstream has not told it, and when it is gone since.'),
-  message: t.field({
+  sentMessage: t.field({
     type: MessageType,
     nullable: true,
     description: 'The message that a mutation sent in it. Null when it sent none, or upstream has not told it yet.',

@@ -43,7 +43,7 @@ const MessageSentType = builder.objectRef<MessageSent>('MessageSent').implement(
   description: 'The message was sent.',
   fields: (t) => ({
     chat: t.field({ type: ChatType, description: 'The chat it was sent in.', resolve: findChat }),
-    message: t.field({
+    sentMessage: t.field({
       type: MessageType,
       nullable: true,
       description: 'The message. Null while upstream has not told it; `messageReceived` does.',
@@ -124,6 +124,7 @@ builder.mutationFields((t) => ({
       if ('refusal' in recipient) return recipient.refusal as never
       const outcome = await context.writes.startChat({
         key: readKey(input.idempotencyKey),
+        asked: input,
         account,
         recipient,
         text: readMessageText('input.text', input.text),
@@ -146,6 +147,7 @@ builder.mutationFields((t) => ({
           : await context.loaders.messageById.load(readId('input.quotes', input.quotes, 'Message'))
       const outcome = await context.writes.sendMessage({
         key: readKey(input.idempotencyKey),
+        asked: input,
         account,
         chatId,
         text: readMessageText('input.text', input.text),
@@ -162,7 +164,7 @@ builder.mutationFields((t) => ({
     resolve: async (_mutation, { input }, context) => {
       const { chatId, account } = await readChat(input.chat, context)
       const key = readKey(input.idempotencyKey)
-      const outcome = await context.writes.setChatRead({ key, account, chatId, read: input.read ?? true })
+      const outcome = await context.writes.setChatRead({ key, asked: input, account, chatId, read: input.read ?? true })
       return payloadOf(outcome, context) as never
     },
   }),
@@ -176,7 +178,10 @@ builder.mutationFields((t) => ({
       if ('refusal' in recipient) return recipient.refusal as never
       const message = input.message == null ? null : readMessageText('input.message', input.message, 300)
       const key = readKey(input.idempotencyKey)
-      return payloadOf(await context.writes.sendInvitation({ key, account, recipient, message }), context) as never
+      return payloadOf(
+        await context.writes.sendInvitation({ key, asked: input, account, recipient, message }),
+        context,
+      ) as never
     },
   }),
 }))

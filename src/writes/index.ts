@@ -19,7 +19,12 @@ export type WritesOptions = {
   readonly pause: (milliseconds: number) => Promise<void>
 }
 
-type Keyed = { readonly key: string; readonly account: Account }
+type Keyed = {
+  readonly key: string
+  /** What the client asked for, in its own words: these stay the same while what they mean becomes known. */
+  readonly asked: unknown
+  readonly account: Account
+}
 
 /** Somebody to write to: a user, or the internal ID of one who was never read. */
 export type Recipient = { readonly userId: string } | { readonly identifier: Identifier }
@@ -78,12 +83,12 @@ export function createWrites(options: WritesOptions) {
   return {
     /** Starts a chat, or goes on with the one there is. */
     startChat(input: StartChat): Promise<WriteOutcome> {
-      const { key, account, recipient, text, subject, product, isInmail } = input
+      const { key, asked, account, recipient, text, subject, product, isInmail } = input
       const { id: accountId, provider, unipileId } = account
       return once(options, {
         mutation: 'startChat',
         key,
-        input: [accountId, recipient, text, subject, product, isInmail],
+        asked,
         accountId,
         async attempt({ trace }) {
           const { chatUnipileId: known, ...names } = await namesOf(account, recipient)
@@ -117,12 +122,12 @@ export function createWrites(options: WritesOptions) {
 
     /** Sends a message in a chat, if it leads to whom the client thinks it does. */
     sendMessage(input: SendMessage): Promise<WriteOutcome> {
-      const { key, account, chatId, text, quotedMessageUnipileId: quotedMessageId, expectTarget } = input
+      const { key, asked, account, chatId, text, quotedMessageUnipileId: quotedMessageId, expectTarget } = input
       const { id: accountId, provider, unipileId } = account
       return once(options, {
         mutation: 'sendMessage',
         key,
-        input: [chatId, text, quotedMessageId, expectTarget],
+        asked,
         accountId,
         async attempt({ trace }) {
           const [chat] = await findReplyTargets(sql, [accountId], [chatId])
@@ -150,12 +155,12 @@ export function createWrites(options: WritesOptions) {
     },
 
     /** Marks a chat as read, or as yet to be read. */
-    setChatRead({ key, account, chatId, read }: SetChatRead): Promise<WriteOutcome> {
+    setChatRead({ key, asked, account, chatId, read }: SetChatRead): Promise<WriteOutcome> {
       const { id: accountId, unipileId } = account
       return once(options, {
         mutation: 'setChatRead',
         key,
-        input: [chatId, read],
+        asked,
         accountId,
         async attempt() {
           const [chat] = await findReplyTargets(sql, [accountId], [chatId])
@@ -168,12 +173,12 @@ export function createWrites(options: WritesOptions) {
     },
 
     /** Asks somebody to become a contact. */
-    sendInvitation({ key, account, recipient, message }: SendInvitation): Promise<WriteOutcome> {
+    sendInvitation({ key, asked, account, recipient, message }: SendInvitation): Promise<WriteOutcome> {
       const { id: accountId, provider, unipileId } = account
       return once(options, {
         mutation: 'sendInvitation',
         key,
-        input: [accountId, recipient, message],
+        asked,
         accountId,
         async attempt() {
           const { internalIds } = await namesOf(account, recipient)

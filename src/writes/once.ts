@@ -28,7 +28,7 @@ export type OnceOptions = {
   readonly mutation: string
   readonly key: string
   /** What the client asked for: the same key can't stand for anything else. */
-  readonly input: unknown
+  readonly asked: unknown
   readonly accountId: number
   /** Does it, and gives what it came to. Rejects with what upstream said. */
   readonly attempt: (attempt: Attempt) => Promise<WriteDone | WriteRefused>
@@ -40,12 +40,12 @@ export type OnceOptions = {
  */
 export async function once(
   options: WritesOptions,
-  { mutation, key, input, accountId, attempt }: OnceOptions,
+  { mutation, key, asked, accountId, attempt }: OnceOptions,
 ): Promise<WriteOutcome> {
   const { database, workspaceId, now, pause } = options
   const { sql } = database
   const write: WriteKey = { workspaceId, mutation, key }
-  const inputDigest = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
+  const inputDigest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
   const startedAt = now()
   const heldUntil = new Date(startedAt.getTime() + heldForMs).toISOString()
   const facts = { inputDigest, accountId, startedAt: startedAt.toISOString(), heldUntil }
@@ -74,7 +74,7 @@ export async function once(
   async function outcomeOf(taken: WriteKey): Promise<WriteOutcome> {
     for (;;) {
       const found = await findWrite(sql, taken)
-      if (!found) return once(options, { mutation, key, input, accountId, attempt })
+      if (!found) return once(options, { mutation, key, asked, accountId, attempt })
       if (found.inputDigest !== inputDigest)
         return { result: 'REFUSED', refusal: 'KEY_REUSED', accountId, type: null, retryAt: null }
       if (found.state === 'DONE' && found.outcome) return found.outcome

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { castAccounts, castChats } from '../../src/sandbox/cast.ts'
+import { createRandom } from '../../src/sandbox/world/random.ts'
+import { addStranger } from '../../src/sandbox/world/strangers.ts'
 import type { User } from '../../src/sandbox/world/types.ts'
 import { graphql } from '../harness/graphql.ts'
 import { type Live, startLive, until } from './harness.ts'
@@ -12,7 +14,7 @@ const StartChat = graphql(`
       ... on ChatStarted {
         cursor
         chat { id unipileId }
-        message { text isOwn }
+sentMessage { text isOwn }
         user { id knownStatus { __typename ... on Known { primary { kind } } } }
       }
       ... on WriteRefusal { message }
@@ -24,7 +26,7 @@ const SendMessage = graphql(`
   mutation ($input: SendMessageInput!) {
     sendMessage(input: $input) {
       __typename
-      ... on MessageSent { message { id text } cursor }
+      ... on MessageSent { sentMessage { id text } cursor }
       ... on WriteRefusal { message }
     }
   }
@@ -47,20 +49,14 @@ describe('writing', () => {
     return accounts.nodes.find((account) => account.unipileId === unipileId)?.id ?? ''
   }
 
-  const strangers = () => {
+  /** Somebody whom no account knows. */
+  function stranger(provider: User['provider']): User {
     const { world } = live.upstream
-    const known = new Set(world.accounts.flatMap((account) => world.attendeesOf(account)).map(({ user }) => user))
-    return (provider: User['provider']) => {
-      const user = world.users.find(
-        (one) => one.provider === provider && one.kind === 'PERSON' && !known.has(one) && !one.refusal,
-      )
-      if (!user) throw new Error(`Everybody on ${provider} is known`)
-      return user
-    }
+    return addStranger(world, createRandom(world.users.length), provider)
   }
 
   async function whatsapp(extra: { text?: string; key?: string } = {}) {
-    const user = strangers()('WHATSAPP')
+    const user = stranger('WHATSAPP')
     const input = {
       account: await accountId(castAccounts.marieWhatsapp),
       user: { text: { text: `+${user.phone}`, provider: 'WHATSAPP' as const } },
@@ -77,7 +73,7 @@ describe('writing', () => {
 
     expect(startChat).toMatchObject({
       __typename: 'ChatStarted',
-      message: { text: 'Good morning', isOwn: true },
+      sentMessage: { text: 'Good morning', isOwn: true },
       user: { knownStatus: { __typename: 'Known', primary: { kind: 'EXISTING_CHAT' } } },
     })
     await live.settled()
@@ -141,7 +137,7 @@ describe('writing', () => {
   })
 
   it('refuses by name what the provider refuses', async () => {
-    const user = strangers()('LINKEDIN')
+    const user = stranger('LINKEDIN')
     const account = await accountId(castAccounts.marieLinkedin)
     const input = {
       account,
@@ -171,7 +167,7 @@ describe('writing', () => {
     const expectTarget = (node && 'replyTarget' in node && node.replyTarget.fingerprint) || ''
     const message = { chat, expectTarget, text: 'For your eyes only' }
     const sent = await live.query(SendMessage, { input: { ...message, idempotencyKey: randomUUID() } })
-    expect(sent.sendMessage).toMatchObject({ __typename: 'MessageSent', message: { text: 'For your eyes only' } })
+    expect(sent.sendMessage).toMatchObject({ __typename: 'MessageSent', sentMessage: { text: 'For your eyes only' } })
 
     const text = `
       update users set redirect_to_id = (

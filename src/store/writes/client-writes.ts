@@ -111,7 +111,7 @@ export async function giveUpWrite(sql: Sql, write: WriteKey, accountId: number):
   await settleSeenWrites(sql, accountId)
 }
 
-/** A write is recognised by its chat and its words; each message is that of one write. */
+/** A write is recognised by its chat, or whom it is with, and its words; each message is that of one write. */
 const settleSeen = {
   name: 'writes_settle_seen',
   text: `
@@ -119,7 +119,10 @@ const settleSeen = {
       select distinct on (m.unipile_id) w.workspace_id, w.mutation, w.key, c.unipile_id as chat, m.unipile_id as message
       from client_write w
       join chat c on c.account_id = w.account_id
-        and (c.unipile_id = w.chat_unipile_id or c.peer_provider_id = w.recipient_provider_id)
+        and (c.unipile_id = w.chat_unipile_id or exists (
+          select from attendee a join user_identifier i on i.user_id = a.user_id and i.kind = 'PROVIDER_INTERNAL_ID'
+          where a.account_id = c.account_id and a.provider_id = c.peer_provider_id
+            and i.value = w.recipient_provider_id))
       join message m on m.chat_id = c.id and m.is_own and m.sent_at > w.started_at - interval '10 minutes'
         and encode(sha256(convert_to(m.text, 'UTF8')), 'hex') = w.text_digest
       where w.account_id = $1 and w.state = 'UNKNOWN'
