@@ -28,6 +28,15 @@ builder.objectFields(RelationshipChangeConnection, (t) => ({
   }),
 }))
 
+builder.queryField('latestChangeCursor', (t) =>
+  t.field({
+    type: 'ChangeCursor',
+    description: 'The end of the change log now. Take it, read the lists, then go on with it: nothing is missed.',
+    resolve: async (_query, _arguments, { loaders, viewer }) =>
+      formatChangeCursor(viewer.workspaceId, (await loaders.changeLogRange()).last),
+  }),
+)
+
 builder.queryField('relationshipChanges', (t) =>
   t.field({
     type: RelationshipChangeConnection,

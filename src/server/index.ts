@@ -10,6 +10,7 @@ import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import { createMaskError } from './mask-error.ts'
 import { readMaxLookups } from './max-lookups.ts'
+import { createStallGuard } from './stalled-responses.ts'
 import { answerWebhook, type WebhookReceiver, webhookPath } from './webhooks.ts'
 
 const maximumBodyBytes = 1_000_000
@@ -33,6 +34,7 @@ export type GatewayServerOptions = {
 /** The graph over HTTP: `/graphql`, which is GraphiQL in a browser, `/webhooks/unipile`, `/healthz` and `/readyz`. */
 export function createGatewayServer({ createContext, readiness, webhooks, logger }: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
+  const guardAgainstStall = createStallGuard()
   const yoga = createYoga({
     schema,
     context: ({ request }) => createContext({ maxLookups: readMaxLookups(request.headers), signal: request.signal }),
@@ -54,6 +56,8 @@ export function createGatewayServer({ createContext, readiness, webhooks, logger
     if (path === '/readyz') return void answerReadiness(response, readiness)
     if (path === webhookPath) return void answerWebhook(request, response, webhooks, logger)
     if (path === '/') return void response.writeHead(302, { location: yoga.graphqlEndpoint }).end()
-    if (!refuseLargeBody(request, response, maximumBodyBytes)) void yoga(request, response)
+    if (refuseLargeBody(request, response, maximumBodyBytes)) return
+    guardAgainstStall(response)
+    void yoga(request, response)
   })
 }
