@@ -8,10 +8,11 @@ import { createFeed } from './live/feed.ts'
 import { databaseWire, redisWire } from './live/wires.ts'
 import { createRequestContext } from './loaders/request-context.ts'
 import { parseBudgets } from './lookups/budget-settings.ts'
-import { createLookups, type Lookups } from './lookups/index.ts'
+import { createLookups, flightLeaseMs, type Lookups } from './lookups/index.ts'
 import type { LookupJobs } from './lookups/jobs.ts'
 import { loggedMetrics } from './lookups/metrics.ts'
 import { openLookupJobs } from './lookups/open-jobs.ts'
+import { openRedisShare } from './lookups/redis-share.ts'
 import { createSandbox } from './sandbox/index.ts'
 import { createGatewayServer } from './server/index.ts'
 import { openStore, type Store } from './store/open.ts'
@@ -64,7 +65,19 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   const now = () => new Date()
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config
+  const shared =
+    config.redisUrl === null
+      ? null
+      : parts.use(
+          openRedisShare({
+            url: config.redisUrl,
+            namespace: `acquaint:${workspaceId}`,
+            flightLeaseMs,
+            onError: (error) => logger.error({ err: error }, 'Redis failed'),
+          }),
+        )
   const lookups = createLookups({
+    ...(shared && { shared }),
     upstream,
     database: store,
     now,

@@ -15,7 +15,7 @@ import {
   findAttendeesByUsers,
 } from '../store/read/attendees.ts'
 import { countChats, listChats } from '../store/read/chat-lists.ts'
-import { findChatsByIds } from '../store/read/chats.ts'
+import { findChatsByIds, findChatsByUnipileIds } from '../store/read/chats.ts'
 import { findContactsByUsers } from '../store/read/contacts.ts'
 import { countDeliveries, findDeliveries, findDelivery } from '../store/read/deliveries.ts'
 import { findIdentityLinks } from '../store/read/identity-links.ts'
@@ -130,6 +130,11 @@ function chatLoaders(scoped: ScopedSql) {
       'chatById',
       (ids: readonly string[]) => findChatsByIds(scoped, ids),
       ({ id }) => id,
+    ),
+    chatByUnipileId: createRowLoader(
+      'chatByUnipileId',
+      (unipileIds: readonly string[]) => findChatsByUnipileIds(scoped, unipileIds),
+      ({ unipileId }) => unipileId,
     ),
     participantsOfChat: createNestedListLoader<null, Attendee>(scoped, lists.participantsOfChat),
     messagesOfChat: createNestedListLoader<null, Message>(scoped, lists.messagesOfChat),

@@ -6,13 +6,14 @@ import { aFewAtOnce } from './a-few-at-once.ts'
 import { type AskedOptions, asked } from './asked.ts'
 import { brokenOff } from './broken-off.ts'
 import { type BudgetSettings, defaultBudgets } from './budget-settings.ts'
-import { type BudgetOptions, type Budgets, createBudgets } from './budgets.ts'
+import { type Budgets, createBudgets } from './budgets.ts'
 import { bySomeAccount } from './by-some-account.ts'
 import { capped } from './capped.ts'
 import { checked } from './checked.ts'
-import { inOneFlight, type TakeFlight } from './in-one-flight.ts'
+import { inOneFlight } from './in-one-flight.ts'
 import { joined } from './joined.ts'
 import { type LookupMetrics, noMetrics } from './metrics.ts'
+import type { Share } from './redis-share.ts'
 import { remembered } from './remembered.ts'
 import { SqlRateLimiter } from './sql-limiter.ts'
 import { createFindKnown, stored } from './stored.ts'
@@ -33,7 +34,7 @@ export type LookupsOptions = {
   /** Where the owner of an account can log in again; absent, nowhere. */
   readonly reconnectUrl?: (account: LookupAccount) => string | null
   /** Counters and flights kept elsewhere than in the database. */
-  readonly shared?: { readonly limiter: BudgetOptions['limiter']; readonly takeFlight: TakeFlight }
+  readonly shared?: Share
   /** How many lookups of one account run at once; the others wait. */
   readonly atOnce?: number
 }
@@ -43,7 +44,7 @@ export type Lookups = { readonly lookup: Lookup; readonly budgets: Budgets }
 const hour = 60 * 60_000
 const closedForMs = { REFUSED: hour, THROTTLED: hour, FAILING: hour / 4, UNREACHABLE: 30_000 }
 /** Longer than the longest lookup, so that a flight never ends while its holder lives. */
-const flightLeaseMs = 60_000
+export const flightLeaseMs = 60_000
 const notFoundForMs = 7 * 24 * hour
 
 /** Finding out about users from their providers, at the least cost to the accounts that ask. */
@@ -51,7 +52,7 @@ export function createLookups(options: LookupsOptions): Lookups {
   const { upstream, database, now, jitter, pause, metrics = noMetrics, atOnce = 4 } = options
   const { reconnectUrl = () => null } = options
   const { sql } = database
-  const shared = options.shared ?? {
+  const shared: Share = options.shared ?? {
     limiter: (limits) => new SqlRateLimiter({ ...limits, sql, now }),
     takeFlight: (key) => takeFlight(sql, key, { now: now(), leaseMs: flightLeaseMs }),
   }

@@ -1,3 +1,5 @@
+import { normaliseSlug } from './linkedin/slug.ts'
+
 /*
  * The one form of every name: two names are equal exactly when these say so. All pure; null means that the text is no
  * such name.
@@ -25,7 +27,7 @@ export function handle(text: string): string | null {
 
 /** A LinkedIn slug decoded and lower-case. */
 export function slug(text: string): string | null {
-  const name = decoded(text.trim()).normalize('NFC').toLowerCase()
+  const name = normaliseSlug(decoded(text.trim()))
   return name === '' || /[\s/?#]/.test(name) ? null : name
 }
 

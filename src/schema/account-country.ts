@@ -2,6 +2,7 @@ import { isCountry } from '../providers/phone/country.ts'
 import { AccountType } from './account.ts'
 import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
+import { ProblemInterface } from './problem.ts'
 
 const SetAccountCountryInput = builder.inputType('SetAccountCountryInput', {
   description: 'Which country an account’s national phone numbers are of.',
@@ -29,6 +30,7 @@ const AccountCountrySetType = builder.objectRef<Updated>('AccountCountrySet').im
 })
 
 const UnknownCountryType = builder.objectRef<UnknownCountry>('UnknownCountry').implement({
+  interfaces: [ProblemInterface],
   description: 'No country with phone numbers has this code. Nothing was changed.',
   fields: (t) => ({
     country: t.exposeString('country', { description: 'What was given, cut to 16 characters.' }),

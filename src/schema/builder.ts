@@ -1,5 +1,7 @@
 import SchemaBuilder from '@pothos/core'
 import ComplexityPlugin from '@pothos/plugin-complexity'
+import DirectivesPlugin from '@pothos/plugin-directives'
+import FederationPlugin from '@pothos/plugin-federation'
 import PrismaPlugin from '@pothos/plugin-prisma'
 import RelayPlugin from '@pothos/plugin-relay'
 import type PrismaTypes from '../../prisma/generated/pothos-types.ts'
@@ -22,7 +24,7 @@ export const builder = new SchemaBuilder<{
     ChangeCursor: { Input: string; Output: string }
   }
 }>({
-  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [ComplexityPlugin, RelayPlugin, DirectivesPlugin, FederationPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   complexity,
   prisma: { client: ({ prisma }) => prisma, dmmf: getDatamodel() },

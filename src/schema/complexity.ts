@@ -18,8 +18,8 @@ export function rootListComplexity(given: Arguments, _context: unknown, field: F
 
 /** A list's own fields (`edges`, `nodes`) and short lists count once: the page above them has multiplied already. */
 function rowsAsked(given: Arguments, { args }: Field): number {
-  const { first, last, ids, refs } = given
-  for (const list of [ids, refs]) if (Array.isArray(list)) return list.length
+  const { first, last, ids, refs, representations } = given
+  for (const list of [ids, refs, representations]) if (Array.isArray(list)) return list.length
   const size = first ?? last
   if (typeof size === 'number') return Math.min(Math.max(size, 0), maximumPageSize)
   return args.some(({ name }) => name === 'first') ? defaultPageSize : 1

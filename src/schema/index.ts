@@ -24,5 +24,7 @@ import './viewer.ts'
 import './webhook-delivery.ts'
 import './writes.ts'
 import { builder } from './builder.ts'
+import { serveSubgraph } from './subgraph.ts'
 
-export const schema = builder.toSchema()
+/** The graph as a federation subgraph: it is complete in itself, and composes with others. */
+export const schema = serveSubgraph(builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' }))

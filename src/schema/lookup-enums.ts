@@ -30,19 +30,22 @@ export const DeferralReasonEnum = enumOf<DeferralReason>('DeferralReason', 'Why 
   BUSY: 'Too many lookups of the account are under way.',
 })
 
+/** What each class means, in a sentence for people. */
+export const providerProblemWords: Readonly<Record<LookupProblemClass, string>> = {
+  UNKNOWN_ACCOUNT: 'You have no account on the network. Nobody was asked.',
+  OTHER_PROVIDER: 'The user is on another network than the account. Nobody was asked.',
+  UNSUPPORTED: 'The network can’t be asked about this user. Nobody was asked.',
+  ACCOUNT_UNAVAILABLE: 'The account is stopped, being connected, or gone. Nobody was asked.',
+  RECONNECT_NEEDED: 'The account’s owner must log in again.',
+  REFUSED: 'The provider does not show this user to the account.',
+  UNAVAILABLE: 'No answer, or none that can be understood.',
+  UPSTREAM_CREDENTIALS: 'Upstream does not accept the gateway’s key.',
+}
+
 export const ProviderProblemClassEnum = enumOf<LookupProblemClass>(
   'ProviderProblemClass',
   'Why a provider was not, or could not be, asked.',
-  {
-    UNKNOWN_ACCOUNT: 'You have no account on the network. Nobody was asked.',
-    OTHER_PROVIDER: 'The user is on another network than the account. Nobody was asked.',
-    UNSUPPORTED: 'The network can’t be asked about this user. Nobody was asked.',
-    ACCOUNT_UNAVAILABLE: 'The account is stopped, being connected, or gone. Nobody was asked.',
-    RECONNECT_NEEDED: 'The account’s owner must log in again.',
-    REFUSED: 'The provider does not show this user to the account.',
-    UNAVAILABLE: 'No answer, or none that can be understood.',
-    UPSTREAM_CREDENTIALS: 'Upstream does not accept the gateway’s key.',
-  },
+  providerProblemWords,
 )
 
 export const LookupPriorityEnum = enumOf<LookupPriority>('LookupPriority', 'Which of several jobs goes first.', {

@@ -1,11 +1,17 @@
 import type { LookupDeferred, LookupProblem } from '../domain/lookup.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
-import { DeferralReasonEnum, ProviderProblemClassEnum } from './lookup-enums.ts'
+import { DeferralReasonEnum, ProviderProblemClassEnum, providerProblemWords } from './lookup-enums.ts'
+import { ProblemInterface } from './problem.ts'
 
 export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred').implement({
+  interfaces: [ProblemInterface],
   description: 'The provider is not asked now, so as not to harm the account. The rest of the answer is not affected.',
   fields: (t) => ({
+    message: t.string({
+      description: 'The same for people to read.',
+      resolve: ({ retryAt }) => `The account rests: ask again after ${retryAt}, or queue it with requestLookups.`,
+    }),
     because: t.expose('because', { type: DeferralReasonEnum, description: 'What there is to wait for.' }),
     retryAt: t.expose('retryAt', { type: 'DateTime', description: 'Not before this is it worth asking again.' }),
     jobId: t.exposeID('jobId', {
@@ -16,8 +22,13 @@ export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred'
 })
 
 export const ProviderProblemType = builder.objectRef<LookupProblem>('ProviderProblem').implement({
+  interfaces: [ProblemInterface],
   description: 'It could not be found out. Asking again may help, unless the class says otherwise; nothing is stored.',
   fields: (t) => ({
+    message: t.string({
+      description: 'The same for people to read.',
+      resolve: ({ problem }) => providerProblemWords[problem],
+    }),
     class: t.expose('problem', { type: ProviderProblemClassEnum, description: 'What kind of problem it is.' }),
     account: t.prismaField({
       type: AccountType,

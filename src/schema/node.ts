@@ -40,6 +40,7 @@ builder.queryFields((t) => ({
   node: t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
+    shareable: true,
     description: 'Whatever has this id. Null when nothing you can see has it.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of anything in the graph.' }) },
     resolve: (_query, { id }, context) => findNode(readNodeId('id', id), context),
@@ -47,6 +48,7 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
+    shareable: true,
     description: 'What has these ids, in the order asked for, null where nothing you can see has the id.',
     args: { ids: t.arg.idList({ required: true, description: `At most ${maximumIds}; repetitions are fine.` }) },
     resolve: (_query, { ids }, context) => {

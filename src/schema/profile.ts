@@ -3,6 +3,7 @@ import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
 import { lookupArguments, readLookupWish } from './lookup-arguments.ts'
 import { ProviderProblemType, UserDeferredType } from './lookup-refusals.ts'
+import { ProblemInterface } from './problem.ts'
 import { UserType } from './refs.ts'
 import { notFoundAt, UserNotFoundType } from './user-not-found.ts'
 
@@ -62,6 +63,7 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
 })
 
 const ProfileNotFetchedType = builder.objectRef<NotLookedUp>('ProfileNotFetched').implement({
+  interfaces: [ProblemInterface],
   description: 'No account has fetched the profile yet, and the policy forbade to ask.',
   fields: (t) => ({
     message: t.string({

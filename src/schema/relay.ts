@@ -1,7 +1,8 @@
 import { defaultPageSize, maximumPageSize } from '../domain/page.ts'
 import { formatGlobalId } from './global-id.ts'
 
-const cursor = 'Opaque; good for the same list in the same order only.'
+const cursor =
+  'A place in the list, opaque: `WyJjaGF0cyIs…`. Good for the same list in the same order only, and kept by no server.'
 const nullAtNothing = 'Null when the page is empty.'
 
 /** How the relay plugin names and describes what it adds. */
@@ -12,8 +13,8 @@ export const relay = {
   nodesQueryOptions: false,
   nodesOnConnection: { description: 'The rows of the page, without their cursors.' },
   nodeTypeOptions: { description: 'Something that can be fetched again by its id alone.' },
-  idFieldOptions: { description: 'Opaque, and unique among everything in the graph.' },
-  pageInfoTypeOptions: { description: 'Where a page lies in its list.' },
+  idFieldOptions: { description: 'Opaque, and unique among everything in the graph: `VXNlcjo0Mg`. It never changes.' },
+  pageInfoTypeOptions: { description: 'Where a page lies in its list.', shareable: true },
   hasNextPageFieldOptions: { description: 'Whether more follows after this page.' },
   hasPreviousPageFieldOptions: { description: 'Whether anything comes before this page.' },
   startCursorFieldOptions: { description: `Give it as \`before\` to read the previous page. ${nullAtNothing}` },

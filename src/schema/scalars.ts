@@ -1,18 +1,25 @@
 import { GraphQLError } from 'graphql'
 import { builder } from './builder.ts'
 
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i
+
 builder.scalarType('DateTime', {
-  description: 'A moment in UTC, as ISO 8601: `2026-11-20T10:15:30.000Z`.',
+  description:
+    'A moment as RFC 3339 writes it. Answers are in UTC with milliseconds, `2026-11-20T10:15:30.000Z`; arguments may ' +
+    'have any offset, `2026-11-20T11:15:30+01:00`.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   serialize: (value) => (value instanceof Date ? value.toISOString() : value),
   parseValue: (value) => {
-    const moment = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : null
+    const moment = typeof value === 'string' && rfc3339.test(value) ? new Date(value) : null
     if (moment && !Number.isNaN(moment.getTime())) return moment
-    throw new GraphQLError('A DateTime is ISO 8601 with date and time, such as 2026-11-20T10:15:30Z')
+    throw new GraphQLError(
+      'A DateTime is a moment with its offset, such as 2026-11-20T10:15:30Z or 2026-11-20T11:15:30+01:00',
+    )
   },
 })
 
 builder.scalarType('URL', {
-  description: 'An absolute web address.',
+  description: 'An absolute web address: `https://www.linkedin.com/in/ada-lovelace`.',
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value === 'string' && URL.canParse(value)) return value

@@ -1,4 +1,5 @@
 import { builder } from './builder.ts'
+import { ProblemInterface } from './problem.ts'
 
 type UserNotFound = { readonly result: 'NOT_FOUND'; readonly askedAt: string | null }
 
@@ -11,6 +12,7 @@ export function notFoundAt(askedAt: string): UserNotFound {
 }
 
 export const UserNotFoundType = builder.objectRef<UserNotFound>('UserNotFound').implement({
+  interfaces: [ProblemInterface],
   description: 'There is nobody by that name: the provider said so, or nobody was ever read by it.',
   fields: (t) => ({
     askedAt: t.expose('askedAt', {

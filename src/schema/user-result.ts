@@ -4,6 +4,7 @@ import type { User } from '../domain/user.ts'
 import { builder } from './builder.ts'
 import { IdentifierCandidateType } from './identifier-candidate.ts'
 import { ProviderProblemType, UserDeferredType } from './lookup-refusals.ts'
+import { ProblemInterface } from './problem.ts'
 import { UserType } from './refs.ts'
 import { UserNotFoundType, type userNotFound } from './user-not-found.ts'
 
@@ -41,6 +42,7 @@ export function ambiguous(
 }
 
 export const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdentifier').implement({
+  interfaces: [ProblemInterface],
   description: 'What was given can name nobody.',
   fields: (t) => ({
     argument: t.exposeString('argument', { description: 'Where it was given: `refs[3].publicId.value`.' }),
@@ -50,6 +52,7 @@ export const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('Inval
 })
 
 export const AmbiguousIdentifierType = builder.objectRef<AmbiguousIdentifier>('AmbiguousIdentifier').implement({
+  interfaces: [ProblemInterface],
   description: 'What was given can name several users, and nothing is guessed between them.',
   fields: (t) => ({
     argument: t.exposeString('argument', { description: 'Where it was given: `refs[3].text.text`.' }),

@@ -24,6 +24,15 @@ const save = {
       last_error_at = coalesce(excluded.last_error_at, sync_checkpoint.last_error_at)`,
 }
 
+const saveFailedAccountList = {
+  name: 'checkpoints_account_list_failed',
+  text: `
+    insert into sync_checkpoint (account_id, stream, state, last_error, last_error_at)
+    select id, 'ACCOUNTS', 'FAILED', $2, $3::timestamptz from account where workspace_id = $1 and removed_at is null
+    on conflict (account_id, stream) do update set
+      state = excluded.state, last_error = excluded.last_error, last_error_at = excluded.last_error_at`,
+}
+
 const finish = {
   name: 'checkpoints_finish',
   text: `
@@ -52,6 +61,11 @@ export async function saveCheckpoint(sql: Sql, accountId: number, at: string, ch
   const { stream, state, cursor, rows, requests, startedAt, finishedAt, lastError } = checkpoint
   const erredAt = lastError === null ? null : at
   await sql(save, [accountId, stream, state, cursor, rows, requests, startedAt, finishedAt, lastError, erredAt])
+}
+
+/** Every account of the workspace tells that the list of accounts could not be read, and why. */
+export async function saveAccountListFailure(sql: Sql, workspaceId: number, at: string, error: string): Promise<void> {
+  await sql(saveFailedAccountList, [workspaceId, error, at])
 }
 
 /**

@@ -1,4 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -78,7 +80,8 @@ let loading: Promise<void> | undefined
 
 /** The package's own entry wants Node's experimental WebAssembly imports; this does by hand what that would. */
 async function loadSchemaEngine(): Promise<void> {
-  const bytes = await readFile(new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm')))
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
+  const bytes = await readFile(join(dirname(entry), 'schema_engine_bg.wasm'))
   const { exports } = await WebAssembly.instantiate(await WebAssembly.compile(bytes), {
     './schema_engine_bg.js': bindings,
   })

@@ -1,8 +1,9 @@
-import { AcquaintError, UnsupportedByProviderError } from '../domain/errors.ts'
+import { UnsupportedByProviderError } from '../domain/errors.ts'
 import type { Checkpoint, SyncStream } from '../domain/sync.ts'
 import { findCheckpoints, markBackfilled, saveCheckpoint } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
 import { type SyncContext, unreadCheckpoint } from './context.ts'
+import { explain } from './explain.ts'
 import { readMembers } from './read-members.ts'
 import { type PagedStream, readPages } from './read-pages.ts'
 import { attendeeStream, chatStream, messageStream, relationStream } from './streams.ts'
@@ -90,9 +91,4 @@ async function readStream(
 
 function paged<Row>(streamOf: (context: SyncContext) => PagedStream<Row>): Reader {
   return (context, account, from) => readPages(context, account, streamOf(context), from)
-}
-
-/** Only what was refused on purpose is told to clients; anything else is a bug, and goes to the log. */
-function explain(error: Error): string {
-  return error instanceof AcquaintError ? error.message : 'Something went wrong inside Acquaint; its log says what.'
 }

@@ -1,6 +1,6 @@
-import { AcquaintError } from '../domain/errors.ts'
 import { type BackfillResult, backfill, isWorthRetrying } from './backfill.ts'
 import type { SyncContext } from './context.ts'
+import { explain } from './explain.ts'
 
 /** What the server tells about its sync: READING is under way, RESTING has read all it can, WAITING tries again soon. */
 export type SyncStatus = {
@@ -33,8 +33,7 @@ export function createSyncRunner({ context, pause, onAttempt }: RunnerOptions) {
       return failure === undefined
     } catch (error) {
       if (context.signal.aborted) return true
-      const problem = error instanceof AcquaintError ? error.message : 'Something went wrong inside Acquaint.'
-      status = { state: 'WAITING', problem }
+      status = { state: 'WAITING', problem: explain(error) }
       onAttempt(null, error)
       return false
     }

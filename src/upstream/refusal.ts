@@ -41,8 +41,8 @@ export function refusalError(call: Call, { status, type, retryAfterMs }: Refusal
   switch (status) {
     case 401:
       return type === null || keyTypes.has(type)
-        ? new UpstreamCredentialsError(what, facts)
-        : new ReconnectNeededError(what, facts)
+        ? new UpstreamCredentialsError(`${what}: the API key is not accepted`, facts)
+        : new ReconnectNeededError(`${what}: the account’s owner must log in again`, facts)
     case 404:
       return new NotFoundUpstreamError(what, facts)
     case 425:

@@ -3,21 +3,12 @@ import type { LinkedinProduct, WriteOutcome, WriteRefusal, WriteRefused } from '
 import type { Identifier } from '../domain/identifier.ts'
 import { markChatRead } from '../store/ingest/read-marks.ts'
 import { ingestUsers } from '../store/ingest/users.ts'
-import type { Database } from '../store/sql.ts'
 import { findInternalIds, findRecipient } from '../store/writes/recipients.ts'
 import { findReplyTargets } from '../store/writes/reply-targets.ts'
-import type { Upstream } from '../upstream/index.ts'
 import { once } from './once.ts'
+import type { WritesOptions } from './options.ts'
 import { recipientId } from './recipient-id.ts'
 import { takeInWritten } from './take-in.ts'
-
-export type WritesOptions = {
-  readonly upstream: Upstream
-  readonly database: Database
-  readonly workspaceId: number
-  readonly now: () => Date
-  readonly pause: (milliseconds: number) => Promise<void>
-}
 
 type Keyed = {
   readonly key: string

@@ -12,7 +12,7 @@ import {
   type WriteKey,
   type WriteTrace,
 } from '../store/writes/client-writes.ts'
-import type { WritesOptions } from './index.ts'
+import type { WritesOptions } from './options.ts'
 import { refusedBy } from './refused.ts'
 
 /** Longer than a write may take, so that its key is never given up while its process lives. */

@@ -4,7 +4,7 @@ import { ingestAttendees } from '../store/ingest/attendees.ts'
 import { ingestChats } from '../store/ingest/chats.ts'
 import { ingestMembers } from '../store/ingest/members.ts'
 import { ingestMessages } from '../store/ingest/messages.ts'
-import type { WritesOptions } from './index.ts'
+import type { WritesOptions } from './options.ts'
 
 type Written = {
   readonly accountId: number

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { openStore, type Store } from '../../src/store/open.ts'
 
 /** The databases that store tests run on: PGlite always, PostgreSQL when TEST_DATABASE_URL names a server. */
 export const databases: readonly { name: string; open(): Promise<Store> }[] = [
-  { name: 'PGlite', open: () => openStore({ directory: null }) },
+  { name: 'PGlite', open: openFreshPglite },
   ...(process.env['TEST_DATABASE_URL'] ? [{ name: 'PostgreSQL', open: openFreshPostgres }] : []),
 ]
+
+/** An embedded database in memory, made of the image that the run began with: migrations need not run each time. */
+async function openFreshPglite(): Promise<Store> {
+  const image = process.env['TEST_PGLITE_IMAGE']
+  return openStore({ directory: null, ...(image && { image: new Blob([await readFile(image)]) }) })
+}
 
 /** A database of its own on the test server; closing the store drops it. */
 async function openFreshPostgres(): Promise<Store> {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { castAccounts, castChats, castUsers } from '../../src/sandbox/cast.ts'
+import { backfill } from '../../src/sync/backfill.ts'
 import { contentsOf } from '../harness/contents.ts'
 import { graphql } from '../harness/graphql.ts'
+import { noPause } from '../harness/sandbox.ts'
 import { type Live, startLive } from './harness.ts'
 
 describe('hearing webhooks', () => {
@@ -146,6 +148,31 @@ describe('hearing webhooks', () => {
     )
     expect(replayWebhookDelivery).toEqual({ delivery: { outcome: 'PENDING' } })
     expect(await newChanges(() => {})).toEqual([])
+  })
+})
+
+describe('hearing webhooks during the first sync', () => {
+  it('loses none, and tells neither them nor the past twice', async () => {
+    await using live = await startLive({ backfilled: false })
+    const emitted = Array.from({ length: 3 }, () =>
+      live.upstream.emit({ type: 'message_received', account_id: castAccounts.marieWhatsapp }),
+    )
+    const reading = backfill(live.context, { retries: 0, pause: noPause })
+    const late = live.upstream.emit({ type: 'message_received', chat_id: castChats.marieWithAda, text: 'Meanwhile' })
+
+    await reading
+    await live.settled()
+
+    const ids = [...emitted, late].map(({ message_id }) => message_id)
+    const text = 'select count(*)::int as count from message where unipile_id = any ($1::text[])'
+    expect(await live.app.store.sql({ name: 'test_count', text }, [ids])).toEqual([{ count: 4 }])
+    const snapshots = await live.app.store.sql<{ count: number }>({
+      name: 'test_snapshots',
+      text: `select count(*)::int - count(distinct account_id)::int as count from change where kind = 'SNAPSHOT_COMPLETED'`,
+    })
+    expect(snapshots).toEqual([{ count: 0 }])
+    const told = (await live.changes()).filter(({ kind }) => kind === 'BECAME_KNOWN')
+    expect(new Set(told.map(({ user }) => user)).size).toBe(told.length)
   })
 })
 

@@ -24,18 +24,23 @@ export type GivenLookups = Awaited<ReturnType<typeof givenLookups>>
 
 export type GivenOptions = Partial<Omit<LookupsOptions, 'budgets'>> & {
   readonly sandbox?: SandboxOptions
+  /** How long upstream may take to answer. */
+  readonly liveTimeoutMs?: number
   /** As a setting is written. */
   readonly budgets?: string
 }
 
 /** The sandbox over HTTP, its accounts in a workspace of their own, lookups over them, and a clock that stands still. */
-export async function givenLookups(store: Store, { sandbox: sandboxOptions, budgets, ...options }: GivenOptions = {}) {
+export async function givenLookups(
+  store: Store,
+  { sandbox: sandboxOptions, budgets, liveTimeoutMs = 10_000, ...options }: GivenOptions = {},
+) {
   const sandbox = createSandbox({ size: 'tiny', ...sandboxOptions })
   const { url } = await sandbox.listen()
   const upstream = createUpstream({
     baseUrl: url,
     apiKey: 'sandbox',
-    timeoutMs: { LIVE_LOOKUP: 150 },
+    timeoutMs: { LIVE_LOOKUP: liveTimeoutMs },
     retry: { attempts: { STORE_READ: 3, LIVE_LOOKUP: 1 } },
   })
   const workspaceId = await ensureWorkspace(store.sql, `lookups-${process.pid}-${workspaces++}`, 'Sandbox')

@@ -38,8 +38,15 @@ describe('a refusal becomes the error that tells what to do', () => {
       method: 'GET',
       route: '/accounts/{accountId}',
       accountId: 'acc_1',
-      message: `GET /accounts/{accountId} answered ${status} errors/${slug}`,
     })
+    const advice = {
+      UpstreamCredentialsError: ': the API key is not accepted',
+      ReconnectNeededError: ': the account’s owner must log in again',
+    }[name]
+    expect(error).toHaveProperty(
+      'message',
+      `GET /accounts/{accountId} answered ${status} errors/${slug}${advice ?? ''}`,
+    )
   })
 })
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../../src/config.ts'
+import { runAcquaint } from '../harness/command.ts'
+
+describe('settings', () => {
+  it('need none: the sandbox, an embedded database, this machine only', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      upstream: { kind: 'sandbox', size: 'demo', seed: 1 },
+      databaseUrl: null,
+      dataDirectory: '.acquaint',
+    })
+  })
+
+  it('take an empty value for none', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', UNIPILE_DSN: '' })).toEqual(readConfig({}))
+  })
+
+  it.each([['api1.unipile.com:13111'], ['https://api1.unipile.com:13111'], ['https://api1.unipile.com:13111/api/v1/']])(
+    'take the DSN %s',
+    (UNIPILE_DSN) => {
+      const { upstream } = readConfig({ UNIPILE_DSN, UNIPILE_API_KEY: 'secret' })
+
+      expect(upstream).toEqual({ kind: 'unipile', baseUrl: UNIPILE_DSN, apiKey: 'secret' })
+    },
+  )
+
+  it.each([
+    ['PORT', 'eighty', 'PORT is "eighty", but it should be a whole number from 0 to 65535.'],
+    ['PORT', '70000', 'PORT is "70000", but it should be a whole number from 0 to 65535.'],
+    ['ACQUAINT_SANDBOX_SIZE', 'huge', 'ACQUAINT_SANDBOX_SIZE is "huge", but it should be one of tiny, demo, large.'],
+    ['DATABASE_URL', 'mysql://me:secret@host/db', 'but it should be an address like postgresql://'],
+    ['HOST', '0.0.0.0', 'HOST is 0.0.0.0, where others could read your conversations'],
+    ['UNIPILE_DSN', 'api1.unipile.com:13111', 'UNIPILE_DSN is set, so UNIPILE_API_KEY should be too'],
+    ['UNIPILE_API_KEY', 'secret', 'UNIPILE_API_KEY is set, so UNIPILE_DSN should be too'],
+    ['UNIPILE_API_KEY', 'sec ret', 'UNIPILE_API_KEY is something else, but it should be an access token'],
+  ])('refuse %s=%s in one sentence', (name, value, sentence) => {
+    const read = () => readConfig({ [name]: value })
+
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(sentence)
+    expect(read).not.toThrow(/secret|sec ret/)
+  })
+
+  it.each([
+    [[], { PORT: 'eighty' }, 'PORT is "eighty"'],
+    [['serv'], {}, 'There is no command serv.'],
+    [['sandbox', '--size', 'huge'], {}, '--size is huge'],
+    [['sandbox', '--sized', 'tiny'], {}, "Unknown option '--sized'"],
+  ] as const)('end the program with exit code 2 and no stack: %s', async (options, environment, sentence) => {
+    const run = runAcquaint(options, environment)
+
+    expect(await run.exitCode).toBe(2)
+    expect(run.output()).toContain(sentence)
+    expect(run.output()).not.toMatch(/\n\s+at /)
+  })
+})
