@@ -2,6 +2,10 @@ import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { announced } from './live/announced.ts'
+import { openBus } from './live/bus.ts'
+import { createFeed } from './live/feed.ts'
+import { databaseWire, redisWire } from './live/wires.ts'
 import { createRequestContext } from './loaders/request-context.ts'
 import { parseBudgets } from './lookups/budget-settings.ts'
 import { createLookups, flightLeaseMs, type Lookups } from './lookups/index.ts'
@@ -17,6 +21,8 @@ import { ensureWorkspace } from './store/workspaces.ts'
 import type { SyncContext, SyncProgress } from './sync/context.ts'
 import type { SyncStatus } from './sync/runner.ts'
 import { createUpstream, type Upstream } from './upstream/index.ts'
+import { openWorkers, type Workers } from './workers.ts'
+import { createWrites } from './writes/index.ts'
 
 export type App = AsyncDisposable & {
   readonly config: Config
@@ -30,7 +36,9 @@ export type App = AsyncDisposable & {
   /** Where the upstream answers. */
   readonly upstreamUrl: string
   /** The server, not yet listening. */
-  createServer(options: { syncStatus(): SyncStatus; lookupJobs: LookupJobs }): Server
+  createServer(options: { syncStatus(): SyncStatus; lookupJobs: LookupJobs; workers: Workers }): Server
+  /** Opens what goes on beside the requests; it belongs to the caller. */
+  openWorkers(options: { signal: AbortSignal }): Promise<Workers>
   syncContext(options: { onProgress(progress: SyncProgress): void; signal: AbortSignal }): SyncContext
 }
 
@@ -39,7 +47,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   await using parts = new AsyncDisposableStack()
   const trustedDocuments = config.trustedDocuments === null ? null : readTrustedDocuments(config.trustedDocuments)
   const source = await openSource(config, parts)
-  const store = parts.adopt(await openStore(storeOptions(config)), (opened) => opened.close())
+  const opened = parts.adopt(await openStore(storeOptions(config)), (one) => one.close())
   const upstream = parts.use(
     createUpstream({
       baseUrl: source.baseUrl,
@@ -49,7 +57,13 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
       onCall: (report) => logger.debug({ call: report }, 'upstream was asked'),
     }),
   )
-  const workspaceId = await ensureWorkspace(store.sql, source.workspace, source.name)
+  const workspaceId = await ensureWorkspace(opened.sql, source.workspace, source.name)
+  const onBusError = (error: unknown) => logger.warn({ err: error }, 'other gateways could not be told')
+  const channel = `acquaint_${workspaceId}`
+  const openWire = config.redisUrl ? redisWire(config.redisUrl, channel, onBusError) : databaseWire(opened, channel)
+  const bus = parts.use(await openBus({ openWire, onError: onBusError }))
+  const store = announced(opened, bus)
+  const feed = parts.use(createFeed({ sql: store.sql, workspaceId, bus }))
   const now = () => new Date()
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config
@@ -75,7 +89,21 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     metrics,
     reconnectUrl: ({ unipileId }) => reconnectUrl?.replaceAll('{account}', encodeURIComponent(unipileId)) ?? null,
   })
+  const pause = (milliseconds: number) => sleep(milliseconds)
+  const writes = createWrites({ upstream, database: store, workspaceId, now, pause })
   const kept = parts.move()
+  const syncContext: App['syncContext'] = ({ onProgress, signal }) => ({
+    workspaceId,
+    upstream,
+    database: store,
+    now,
+    messagesPerAccount: config.messagesPerAccount,
+    onProgress(progress) {
+      bus.tell('SYNC')
+      onProgress(progress)
+    },
+    signal,
+  })
 
   return {
     config,
@@ -95,30 +123,27 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
         onError: (error) => logger.error({ err: error }, 'a lookup job failed'),
       }),
     upstreamUrl: source.baseUrl,
-    createServer: ({ syncStatus, lookupJobs }) =>
+    openWorkers: ({ signal }) =>
+      openWorkers({ config, context: syncContext({ onProgress() {}, signal }), bus, logger }),
+    createServer: ({ syncStatus, lookupJobs, workers }) =>
       createGatewayServer({
         createContext: ({ maxLookups, signal }) =>
           createRequestContext({
             store,
             workspaceId,
             lookups: { ...lookups, jobs: lookupJobs },
+            writes,
+            live: { feed, bus, requestReading: workers.readings.request },
             maxLookups: maxLookups ?? config.lookupsPerOperation,
             signal,
           }),
+        webhooks: { secret: config.webhookSecret, receive: workers.receive },
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
         logger,
         corsOrigins: config.corsOrigins,
         trustedDocuments,
       }),
-    syncContext: ({ onProgress, signal }) => ({
-      workspaceId,
-      upstream,
-      database: store,
-      now,
-      messagesPerAccount: config.messagesPerAccount,
-      onProgress,
-      signal,
-    }),
+    syncContext,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

@@ -26,6 +26,12 @@ export type Config = {
   readonly corsOrigins: readonly string[]
   /** A file with the only documents that are answered; null when any is. */
   readonly trustedDocuments: string | null
+  /** What upstream proves its webhooks by; null refuses them all. */
+  readonly webhookSecret: string | null
+  /** How often an account is read again, in case a webhook was lost. */
+  readonly readEveryMinutes: number
+  /** For how long the change log is kept. */
+  readonly changesKeptDays: number
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -78,6 +84,13 @@ const Environment = z.object({
     .default(''),
   ACQUAINT_LOOKUPS_PER_OPERATION: wholeNumber(0, 1000).default(10),
   ACQUAINT_RECONNECT_URL: url(['http:', 'https:'], 'https://example.com/reconnect/{account}').optional(),
+  ACQUAINT_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/)
+    .meta({ wants: 'at least 16 letters, digits and signs, without spaces' })
+    .optional(),
+  ACQUAINT_READ_EVERY_MINUTES: wholeNumber(1, 24 * 60).default(10),
+  ACQUAINT_CHANGES_KEPT_DAYS: wholeNumber(1, 3650).default(30),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   ACQUAINT_CORS_ORIGINS: z
     .string()
@@ -114,6 +127,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     lookupBudgets: data.ACQUAINT_LOOKUP_BUDGETS,
     lookupsPerOperation: data.ACQUAINT_LOOKUPS_PER_OPERATION,
     reconnectUrl: data.ACQUAINT_RECONNECT_URL ?? null,
+    webhookSecret: data.ACQUAINT_WEBHOOK_SECRET ?? null,
+    readEveryMinutes: data.ACQUAINT_READ_EVERY_MINUTES,
+    changesKeptDays: data.ACQUAINT_CHANGES_KEPT_DAYS,
     redisUrl: data.REDIS_URL ?? null,
     corsOrigins: data.ACQUAINT_CORS_ORIGINS ?? [],
     trustedDocuments: data.ACQUAINT_TRUSTED_DOCUMENTS ?? null,
@@ -130,7 +146,7 @@ function readUpstream(data: z.infer<typeof Environment>): UpstreamConfig {
   return { kind: 'sandbox', size: data.ACQUAINT_SANDBOX_SIZE, seed: data.ACQUAINT_SANDBOX_SEED }
 }
 
-const secret = /KEY|URL|TOKEN/
+const secret = /KEY|URL|TOKEN|SECRET/
 
 function explain(error: z.ZodError, given: Record<string, unknown>): string {
   const name = String(error.issues[0]?.path[0])

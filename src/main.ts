@@ -6,10 +6,11 @@ import { sandbox } from './cli/sandbox.ts'
 import { serve } from './cli/serve.ts'
 import { sync } from './cli/sync.ts'
 import { UsageError, usage } from './cli/usage.ts'
+import { webhooks } from './cli/webhooks.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { AcquaintError } from './domain/errors.ts'
 
-const commands: Readonly<Record<string, Command>> = { serve, sandbox, sync, lookup }
+const commands: Readonly<Record<string, Command>> = { serve, sandbox, sync, lookup, webhooks }
 
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())

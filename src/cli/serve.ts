@@ -28,10 +28,15 @@ export const serve: Command = async ({ config, logger, signal, print }) => {
 
   await using lookupJobs = await app.openLookupJobs()
   await lookupJobs.start()
-  const server = app.createServer({ syncStatus: runner.status, lookupJobs })
+  await using workers = await app.openWorkers({ signal })
+  const server = app.createServer({ syncStatus: runner.status, lookupJobs, workers })
   const url = await listen(server, config)
   print(`Serving ${config.host === '127.0.0.1' ? 'this machine only' : config.host}. GraphiQL: ${url}`)
-  const running = runner.run()
+  const running = Promise.all([
+    workers.run(),
+    // Readings look for what is new, so they begin when the past is read.
+    runner.run().then(() => (signal.aborted ? undefined : workers.readings.start())),
+  ])
   if (!signal.aborted) await once(signal, 'abort')
   server.closeAllConnections()
   server.close()

@@ -9,6 +9,7 @@ export const usage = `Usage: acquaint [command] [options]
   sync               reads what upstream has into the database, and stops
   lookup             finds the people named on standard input, one a line, in any way: addresses, phones, handles, IDs
                      --account <name or Unipile ID> --provider LINKEDIN --wait
+  webhooks           register --url https://… | list | remove: what upstream tells this gateway as it happens
   sandbox            the bundled upstream alone: --seed 1 --size tiny|demo|large --port 4010
 
 Settings are environment variables; the README lists them.`

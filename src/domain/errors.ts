@@ -174,3 +174,13 @@ export class QueryTooDeepError extends AcquaintError {
     super(`The query is ${depth} fields deep; ${limit} is the most. Split it in two.`)
   }
 }
+
+/** A subscriber that had caught up fell too far behind: it reads slower than things happen. */
+export class SubscriberTooSlowError extends AcquaintError {
+  override name = 'SubscriberTooSlowError'
+  readonly code = 'SUBSCRIBER_TOO_SLOW'
+
+  constructor(lag: number) {
+    super(`The subscriber is more than ${lag} changes behind. Subscribe again, \`since\` the last cursor it has read.`)
+  }
+}

@@ -2,6 +2,7 @@ import type { Viewer } from '../domain/account.ts'
 import { setDefaultCountry } from '../store/default-country.ts'
 import { undoJoin } from '../store/ingest/undo-join.ts'
 import type { Store } from '../store/open.ts'
+import { replayDelivery } from '../store/webhooks/claims.ts'
 
 /** What a viewer may change in the store itself; each is one transaction, and scoped like what they may read. */
 export type Changes = ReturnType<typeof createChanges>
@@ -10,6 +11,8 @@ export function createChanges({ transaction }: Pick<Store, 'transaction'>, { wor
   return {
     /** Takes a join apart; null when there is no such join, or it is undone already. */
     undoJoin: (joinId: string) => transaction((sql) => undoJoin(sql, { workspaceId, joinId, at: now().toISOString() })),
+    /** Has a delivery applied again; false when there is no such one, or it waits already. */
+    replayDelivery: (id: string) => transaction((sql) => replayDelivery(sql, workspaceId, id)),
     setDefaultCountry: (accountId: number, country: string | null) =>
       transaction((sql) => setDefaultCountry(sql, { workspaceId, accountId, country })),
   }

@@ -4,7 +4,9 @@ import type { Attendee } from '../domain/attendee.ts'
 import type { Chat, ChatFilter } from '../domain/chat.ts'
 import type { Message } from '../domain/message.ts'
 import type { User } from '../domain/user.ts'
+import { countSeenChanges, findChangeLogRange, findSeenChanges } from '../store/changes/read-changes.ts'
 import { findProfileFacts } from '../store/lookups/profile-facts.ts'
+import { findAccountSync } from '../store/read/account-sync.ts'
 import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
 import {
   type AttendeeAddress,
@@ -15,6 +17,7 @@ import {
 import { countChats, listChats } from '../store/read/chat-lists.ts'
 import { findChatsByIds, findChatsByUnipileIds } from '../store/read/chats.ts'
 import { findContactsByUsers } from '../store/read/contacts.ts'
+import { countDeliveries, findDeliveries, findDelivery } from '../store/read/deliveries.ts'
 import { findIdentityLinks } from '../store/read/identity-links.ts'
 import {
   findLastMessages,
@@ -26,7 +29,9 @@ import * as lists from '../store/read/nested-lists.ts'
 import { type ScopedSql, scopedSql } from '../store/read/scoped-sql.ts'
 import { findIdentifiersByUsers } from '../store/read/user-identifiers.ts'
 import { findUsersByIds } from '../store/read/users.ts'
+import { findWritten } from '../store/read/written.ts'
 import type { Sql } from '../store/sql.ts'
+import { findReplyTargets } from '../store/writes/reply-targets.ts'
 import { createAccountById } from './accounts.ts'
 import { createRowLoader, createRowsLoader } from './by-key.ts'
 import { createNestedListLoader } from './nested-list.ts'
@@ -43,6 +48,17 @@ export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }) {
     ...attendeeLoaders(scoped),
     ...chatLoaders(scoped),
     ...messageLoaders(scoped),
+    ...changeLoaders(scoped),
+    accountSync: findAccountSync.bind(null, scoped.sql),
+    written: findWritten.bind(null, scoped.sql),
+    replyTargetByChat: createRowLoader(
+      'replyTargetByChat',
+      (chatIds: readonly string[]) => findReplyTargets(scoped.sql, scoped.accountIds, chatIds),
+      ({ chatId }) => chatId,
+    ),
+    deliveries: findDeliveries.bind(null, scoped),
+    delivery: findDelivery.bind(null, scoped),
+    deliveryCounts: () => countDeliveries(scoped),
   }
 }
 
@@ -124,6 +140,15 @@ function chatLoaders(scoped: ScopedSql) {
     messagesOfChat: createNestedListLoader<null, Message>(scoped, lists.messagesOfChat),
     listChats: listChats.bind(null, scoped),
     countChats: countChats.bind(null, scoped),
+  }
+}
+
+function changeLoaders(scoped: ScopedSql) {
+  return {
+    changesAfter: findSeenChanges.bind(null, scoped),
+    countChangesAfter: countSeenChanges.bind(null, scoped),
+    /** How far the workspace's change log reaches now; not remembered, as it grows while a request is served. */
+    changeLogRange: () => findChangeLogRange(scoped.sql, scoped.workspaceId),
   }
 }
 

@@ -2,21 +2,27 @@ import type { Viewer } from '../domain/account.ts'
 import type { Store } from '../store/open.ts'
 import { countStatements } from '../store/read/count-statements.ts'
 import { findViewer } from '../store/read/viewer.ts'
+import type { Writes } from '../writes/index.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { createLoaders, type Loaders } from './index.ts'
+import type { LiveService } from './live.ts'
 import { createRequestLookups, type LookupService, type RequestLookups } from './lookups.ts'
 
 /** What a resolver may use. Made anew for each request. */
 export type RequestContext = {
-  readonly viewer: Viewer
-  readonly loaders: Loaders
+  viewer: Viewer
+  loaders: Loaders
   readonly changes: Changes
   readonly lookups: RequestLookups
+  readonly live: LiveService
+  readonly writes: Writes
   /** For the administrative types alone. */
   readonly prisma: Store['prisma']
   readonly now: () => Date
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal
+  /** Forgets what was loaded: a subscription answers many times with one context, and the world goes on meanwhile. */
+  renew(): Promise<void>
   /** How many statements of ours the request has run so far; neither Prisma's nor those of lookups are among them. */
   sqlStatements(): number
 }
@@ -26,6 +32,8 @@ export type RequestContextOptions = {
   /** On whose behalf the request is; a workspace that does not exist sees nothing. */
   readonly workspaceId: number
   readonly lookups: LookupService
+  readonly live: LiveService
+  readonly writes: Writes
   /** How many users the operation may ask providers about. */
   readonly maxLookups: number
   readonly signal: AbortSignal
@@ -33,18 +41,25 @@ export type RequestContextOptions = {
 }
 
 export async function createRequestContext(options: RequestContextOptions): Promise<RequestContext> {
-  const { store, workspaceId, lookups, maxLookups, signal, now = () => new Date() } = options
+  const { store, workspaceId, lookups, live, writes, maxLookups, signal, now = () => new Date() } = options
   const { sql, prisma } = store
   const counted = countStatements(sql)
-  const viewer = (await findViewer(counted.sql, workspaceId)) ?? nobody(workspaceId)
+  const readViewer = async () => (await findViewer(counted.sql, workspaceId)) ?? nobody(workspaceId)
+  const viewer = await readViewer()
   return {
     viewer,
     loaders: createLoaders({ sql: counted.sql, viewer }),
     changes: createChanges(store, viewer, now),
     lookups: createRequestLookups({ service: lookups, viewer, maxLookups }),
+    live,
+    writes,
     prisma,
     now,
     signal,
+    async renew(this: RequestContext) {
+      this.viewer = await readViewer()
+      this.loaders = createLoaders({ sql: counted.sql, viewer: this.viewer })
+    },
     sqlStatements: counted.count,
   }
 }

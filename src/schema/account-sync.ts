@@ -16,7 +16,7 @@ const StreamSyncType = builder.objectRef<StreamSync>('StreamSync').implement({
 })
 
 export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').implement({
-  description: 'How far the reading of an account’s past has come.',
+  description: 'What has been read of an account: its past, and since then what is new.',
   fields: (t) => ({
     state: t.expose('state', {
       type: SyncStateEnum,
@@ -26,7 +26,23 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
     lastSuccessAt: t.expose('lastSuccessAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When a list was last read to its end. Null when none was.',
+      description: 'When a list, or what is new, was last read to its end. Null when nothing was.',
+    }),
+    lagSeconds: t.exposeInt('lagSeconds', {
+      nullable: true,
+      description: 'How long ago that is. Webhooks bring what is new at once; what they lost since is not here yet.',
+    }),
+    wholeAt: t.expose('wholeAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the lists were last compared whole, which alone shows what is gone. Null before that.',
+    }),
+    missedByWebhooks: t.exposeInt('missed', {
+      description: 'How much the readings after the first sync found that no webhook had told.',
+    }),
+    lastError: t.exposeString('lastError', {
+      nullable: true,
+      description: 'Why the latest reading of what is new did not come to its end. Null when it did.',
     }),
     streams: t.expose('streams', { type: [StreamSyncType], description: 'The lists whose reading has begun.' }),
   }),

@@ -54,9 +54,9 @@ export const AccountType = builder.prismaNode('Account', {
     }),
     sync: t.field({
       type: AccountSyncType,
-      description: 'How far the reading of the account’s past has come.',
-      select: { checkpoints: true },
-      resolve: ({ checkpoints }) =>
+      description: 'What has been read of the account: its past, and since then what is new.',
+      select: { checkpoints: true, reading: true },
+      resolve: ({ checkpoints, reading }, _arguments, { now }) =>
         accountSync(
           checkpoints.map(({ stream, state, startedAt, finishedAt, ...others }) => ({
             ...others,
@@ -65,6 +65,12 @@ export const AccountType = builder.prismaNode('Account', {
             startedAt: startedAt?.toISOString() ?? null,
             finishedAt: finishedAt?.toISOString() ?? null,
           })),
+          reading && {
+            ...reading,
+            finishedAt: reading.finishedAt?.toISOString() ?? null,
+            wholeAt: reading.wholeAt?.toISOString() ?? null,
+          },
+          now(),
         ),
     }),
     budgets: t.field({

@@ -21,6 +21,7 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: Date; Output: Date | string }
     ID: { Input: string; Output: string | number }
     URL: { Input: string; Output: string }
+    ChangeCursor: { Input: string; Output: string }
   }
 }>({
   plugins: [ComplexityPlugin, RelayPlugin, DirectivesPlugin, FederationPlugin, PrismaPlugin],

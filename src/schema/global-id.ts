@@ -1,5 +1,5 @@
 /** The types that can be fetched by id. */
-export const nodeTypes = ['Account', 'Attendee', 'Chat', 'IdentityJoin', 'Message', 'User'] as const
+export const nodeTypes = ['Account', 'Attendee', 'Chat', 'IdentityJoin', 'Message', 'User', 'WebhookDelivery'] as const
 export type NodeType = (typeof nodeTypes)[number]
 
 export type GlobalId = { readonly type: NodeType; readonly id: string }

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { type GlobalId, type NodeType, parseGlobalId } from './global-id.ts'
 import { findIdentityJoin, IdentityJoinType } from './identity-join.ts'
 import { AttendeeType, ChatType, MessageType, UserType } from './refs.ts'
+import { WebhookDeliveryType } from './webhook-delivery.ts'
 
 const maximumIds = 100
 
@@ -17,6 +18,7 @@ const finders: Readonly<Record<NodeType, Finder>> = {
   Chat: { ref: ChatType, find: (id, { loaders }) => loaders.chatById.load(id) },
   IdentityJoin: { ref: IdentityJoinType, find: findIdentityJoin },
   Message: { ref: MessageType, find: (id, { loaders }) => loaders.messageById.load(id) },
+  WebhookDelivery: { ref: WebhookDeliveryType, find: (id, { loaders }) => loaders.delivery(id) },
   User: { ref: UserType, find: (id, { loaders }) => loaders.userById.load(id) },
 }
 

@@ -41,7 +41,7 @@ export function ambiguous(
   return { result: 'AMBIGUOUS', argument, value: value.slice(0, 256), candidates }
 }
 
-const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdentifier').implement({
+export const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdentifier').implement({
   interfaces: [ProblemInterface],
   description: 'What was given can name nobody.',
   fields: (t) => ({
@@ -51,7 +51,7 @@ const InvalidIdentifierType = builder.objectRef<InvalidIdentifier>('InvalidIdent
   }),
 })
 
-const AmbiguousIdentifierType = builder.objectRef<AmbiguousIdentifier>('AmbiguousIdentifier').implement({
+export const AmbiguousIdentifierType = builder.objectRef<AmbiguousIdentifier>('AmbiguousIdentifier').implement({
   interfaces: [ProblemInterface],
   description: 'What was given can name several users, and nothing is guessed between them.',
   fields: (t) => ({

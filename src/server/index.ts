@@ -13,7 +13,9 @@ import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import { createMaskError } from './mask-error.ts'
 import { readMaxLookups } from './max-lookups.ts'
+import { createStallGuard } from './stalled-responses.ts'
 import { type TrustedDocuments, useStoredDocuments } from './stored-documents.ts'
+import { answerWebhook, type WebhookReceiver, webhookPath } from './webhooks.ts'
 
 const maximumBodyBytes = 1_000_000
 
@@ -29,6 +31,7 @@ export type GatewayServerOptions = {
   readonly createContext: (request: RequestFacts) => Promise<Context>
   /** Looks whether requests can be served now; does not reject. */
   readonly readiness: () => Promise<Readiness>
+  readonly webhooks: WebhookReceiver
   readonly logger: Logger
   /** Other sites whose scripts may read answers. */
   readonly corsOrigins?: readonly string[]
@@ -36,15 +39,17 @@ export type GatewayServerOptions = {
   readonly trustedDocuments?: TrustedDocuments | null
 }
 
-/** The graph over HTTP: `/graphql`, which is GraphiQL in a browser, `/healthz` and `/readyz`. */
+/** The graph over HTTP: `/graphql` (GraphiQL in a browser), `/webhooks/unipile`, `/healthz` and `/readyz`. */
 export function createGatewayServer({
   createContext,
   readiness,
+  webhooks,
   logger,
   corsOrigins = [],
   trustedDocuments = null,
 }: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
+  const guardAgainstStall = createStallGuard()
   const yoga = createYoga({
     schema,
     context: ({ request }) => createContext({ maxLookups: readMaxLookups(request.headers), signal: request.signal }),
@@ -73,7 +78,10 @@ export function createGatewayServer({
     const path = request.url?.split('?', 1)[0]
     if (path === '/healthz') return answerHealth(response)
     if (path === '/readyz') return void answerReadiness(response, readiness)
+    if (path === webhookPath) return void answerWebhook(request, response, webhooks, logger)
     if (path === '/') return void response.writeHead(302, { location: yoga.graphqlEndpoint }).end()
-    if (!refuseLargeBody(request, response, maximumBodyBytes)) void yoga(request, response)
+    if (refuseLargeBody(request, response, maximumBodyBytes)) return
+    guardAgainstStall(response)
+    void yoga(request, response)
   })
 }

@@ -1,4 +1,7 @@
 import type { Checkpoint, SyncStream } from '../domain/sync.ts'
+import { recordChanges } from './changes/record-changes.ts'
+import { adoptAccountRelationships } from './changes/relationships.ts'
+import { lockWorkspaceOf } from './ingest/lock-workspace.ts'
 import type { Sql } from './sql.ts'
 
 const find = {
@@ -32,7 +35,9 @@ const saveFailedAccountList = {
 
 const finish = {
   name: 'checkpoints_finish',
-  text: `update account set backfilled_at = $2::timestamptz where id = $1 and backfilled_at is null`,
+  text: `
+    update account set backfilled_at = $2::timestamptz where id = $1 and backfilled_at is null
+    returning workspace_id as "workspaceId"`,
 }
 
 const chatsToRead = {
@@ -63,9 +68,16 @@ export async function saveAccountListFailure(sql: Sql, workspaceId: number, at: 
   await sql(saveFailedAccountList, [workspaceId, error, at])
 }
 
-/** From now on, that a user is missing from the account's lists means something. */
+/**
+ * From now on, that a user is missing from the account's lists means something, and what changes is told one by one.
+ * Must run inside a transaction.
+ */
 export async function markBackfilled(sql: Sql, accountId: number, at: string): Promise<void> {
-  await sql(finish, [accountId, at])
+  await lockWorkspaceOf(sql, accountId)
+  const [finished] = await sql<{ workspaceId: number }>(finish, [accountId, at])
+  if (!finished) return
+  await adoptAccountRelationships(sql, accountId)
+  await recordChanges(sql, finished.workspaceId, [{ kind: 'SNAPSHOT_COMPLETED', accountId }])
 }
 
 /**

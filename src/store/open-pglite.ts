@@ -21,6 +21,8 @@ export async function openPglite({ directory, image }: EmbeddedOptions): Promise
     transaction: (work) => pglite.transaction((transaction) => work(sqlOver(transaction))),
     exclusively: (work) => work(),
     run: (text, values = []) => runForeign(pglite, text, values),
+    listen: async () => ({ async [Symbol.asyncDispose]() {} }),
+    async notify() {},
     async close() {
       await pglite.close()
       await release()

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { listenOnPostgres } from './listen.ts'
 import type { Opened } from './opened.ts'
 import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
 
@@ -31,6 +32,8 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
     transaction: (work) => transaction(pool, work),
     exclusively: (work) => exclusively(pool, work),
     run: (text, values = []) => runForeign(pool, text, values),
+    listen: (channel, onNotice) => listenOnPostgres(connectionString, channel, onNotice),
+    notify: async (channel, payload) => void (await pool.query('select pg_notify($1, $2)', [channel, payload])),
     close: () => pool.end(),
     prismaAdapter: new PrismaPg(pool, { statementNameGenerator: nameStatement() }),
   }

@@ -20,6 +20,12 @@ export type Database = {
    * drivers read them.
    */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+  /**
+   * Calls back with what any process says on a channel of this database, and with null when some of it may have been
+   * lost. On an embedded database there is no other process, and nothing is ever heard.
+   */
+  listen(channel: string, onNotice: (payload: string | null) => void): Promise<AsyncDisposable>
+  notify(channel: string, payload: string): Promise<void>
   close(): Promise<void>
 }
 

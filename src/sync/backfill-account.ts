@@ -40,7 +40,7 @@ export async function backfillAccount(
     else done.add(stream)
     const explained = evidenceStreams.every((name) => done.has(name))
     if (stream === 'MEMBERS' && explained && account.status !== 'CONNECTING')
-      await markBackfilled(database.sql, account.id, now().toISOString())
+      await database.transaction((sql) => markBackfilled(sql, account.id, now().toISOString()))
   }
   return failures
 }

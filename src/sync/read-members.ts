@@ -36,8 +36,9 @@ export async function readMembers(
   return checkpoint
 }
 
-async function fetchMembers(
-  { upstream, signal }: SyncContext,
+/** Who is in a chat now, its whole list; nobody when upstream has the chat no more. */
+export async function fetchMembers(
+  { upstream, signal }: Pick<SyncContext, 'upstream' | 'signal'>,
   { provider }: IngestedAccount,
   chatId: string,
 ): Promise<readonly AttendeeObservation[]> {

@@ -47,7 +47,7 @@ export function chatStream({ upstream }: SyncContext): PagedStream<ChatObservati
     fetch: ({ unipileId }, cursor, signal) =>
       upstream.listChats({ accountId: unipileId, cursor, limit: pageSize }, signal),
     write: (sql, { id }, chats, observedAt) =>
-      ingestChats(sql, { accountId: id, chats, origin: { source: 'CHAT_LIST', observedAt } }),
+      ingestChats(sql, { accountId: id, chats, origin: { source: 'CHAT_LIST', observedAt, isPast: true } }),
   }
 }
 
@@ -60,7 +60,12 @@ export function messageStream({
     fetch: ({ unipileId, provider }, cursor, signal) =>
       upstream.listMessages({ accountId: unipileId, provider, cursor, limit: pageSize }, signal),
     write: (sql, { id }, messages, observedAt) =>
-      ingestMessages(sql, { workspaceId, accountId: id, messages, origin: { source: 'MESSAGE', observedAt } }),
+      ingestMessages(sql, {
+        workspaceId,
+        accountId: id,
+        messages,
+        origin: { source: 'MESSAGE', observedAt, isPast: true },
+      }),
     enough: (rows) => rows >= messagesPerAccount,
   }
 }

@@ -10,6 +10,8 @@ function streams(...states: readonly SyncState[]): readonly StreamSync[] {
   })
 }
 
+const now = new Date('2026-11-03T00:00:30Z')
+
 describe('the sync of an account', () => {
   it.each<[string, readonly SyncState[], string, number]>([
     ['nothing begun', [], 'WAITING', 0],
@@ -18,11 +20,16 @@ describe('the sync of an account', () => {
     ['a failure', ['DONE', 'FAILED', 'RUNNING'], 'FAILED', 1 / 6],
     ['all there is', ['DONE', 'DONE', 'UNSUPPORTED', 'DONE', 'DONE', 'DONE'], 'DONE', 1],
   ])('with %s', (_with, states, state, progress) => {
-    expect(accountSync(streams(...states))).toMatchObject({ state, progress })
+    expect(accountSync(streams(...states), null, now)).toMatchObject({ state, progress })
   })
 
   it('was last successful when a list was last read to its end', () => {
-    expect(accountSync(streams('DONE', 'DONE', 'FAILED')).lastSuccessAt).toBe('2026-11-02T00:00:00.000Z')
-    expect(accountSync(streams('RUNNING')).lastSuccessAt).toBeNull()
+    expect(accountSync(streams('DONE', 'DONE', 'FAILED'), null, now).lastSuccessAt).toBe('2026-11-02T00:00:00.000Z')
+    expect(accountSync(streams('RUNNING'), null, now).lastSuccessAt).toBeNull()
+  })
+
+  it('lags behind its last success, and counts what no webhook had told', () => {
+    const reading = { finishedAt: '2026-11-03T00:00:00.000Z', wholeAt: null, missed: 3, lastError: null }
+    expect(accountSync(streams('DONE'), reading, now)).toMatchObject({ lagSeconds: 30, missed: 3 })
   })
 })

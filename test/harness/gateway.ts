@@ -6,6 +6,7 @@ import type { LookupService } from '../../src/loaders/lookups.ts'
 import { createRequestContext, type RequestContext } from '../../src/loaders/request-context.ts'
 import { createGatewayServer, type GatewayServerOptions } from '../../src/server/index.ts'
 import type { Store } from '../../src/store/open.ts'
+import { noLive, noWebhooks, noWrites } from './no-live.ts'
 import { createSeed } from './seed.ts'
 
 /** Lookups that ask nobody. */
@@ -37,8 +38,18 @@ export async function startGateway(
   let ready = true
   const server = createGatewayServer({
     ...options,
+    webhooks: noWebhooks,
     createContext: async ({ maxLookups, signal }) => {
-      const request = { store, workspaceId, lookups, maxLookups: maxLookups ?? 10, signal, now }
+      const request = {
+        store,
+        workspaceId,
+        lookups,
+        live: noLive,
+        writes: noWrites,
+        maxLookups: maxLookups ?? 10,
+        signal,
+        now,
+      }
       const context = await createRequestContext(request)
       contexts.push(context)
       return context

@@ -9,6 +9,7 @@ import { openLookupJobs } from '../../src/lookups/open-jobs.ts'
 import { createGatewayServer } from '../../src/server/index.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createUpstream } from '../../src/upstream/index.ts'
+import { noLive, noWebhooks, noWrites } from './no-live.ts'
 
 /*
  * A gateway in a process of its own, over a database and an upstream that others use too. Its settings are the JSON in
@@ -51,8 +52,11 @@ const jobs = await openLookupJobs({
   onError: (error) => console.error(error),
 })
 const server = createGatewayServer({
+  webhooks: noWebhooks,
   createContext: ({ maxLookups, signal }) =>
     createRequestContext({
+      live: noLive,
+      writes: noWrites,
       store,
       workspaceId,
       lookups: { ...lookups, jobs },

@@ -218,10 +218,10 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
   it('names the chats that messages speak of and are not here', async () => {
     const account = await freshAccount()
 
-    const missing = await store.transaction((sql) =>
+    const { missingChats } = await store.transaction((sql) =>
       ingestMessages(sql, { ...account, origin, messages: [messageObservation('nobody', 'm2')] }),
     )
 
-    expect(missing).toEqual(['chat-nobody'])
+    expect(missingChats).toEqual(['chat-nobody'])
   })
 })

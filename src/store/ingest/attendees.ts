@@ -4,6 +4,7 @@ import type { Sql } from '../sql.ts'
 import { columns, lastByKey } from './columns.ts'
 import { refreshEvidence } from './evidence.ts'
 import type { Origin } from './origin.ts'
+import { enterChats, enteringStatement } from './participants.ts'
 import { ingestUsers } from './users.ts'
 
 /** Upstream made the attendee anew: the same person of the same account under another Unipile ID. */
@@ -41,15 +42,16 @@ const findAttendees = {
 }
 
 /** Chats that came before their other party did. */
-const linkWaitingChats = {
+const linkWaitingChats = enteringStatement({
   name: 'ingest_attendees_link_chats',
   text: `
     insert into participant (chat_id, attendee_id, evidence, observed_at, source)
     select c.id, a.id, c.evidence, c.observed_at, c.source
-    from attendee a join chat c on c.account_id = a.account_id and c.peer_provider_id = a.provider_id
+    from attendee a
+    join chat c on c.account_id = a.account_id and c.peer_provider_id = a.provider_id and c.gone_at is null
     where a.id = any ($1::bigint[])
     on conflict do nothing`,
-}
+})
 
 /**
  * Takes in attendees of one account with their users, and gives their ids in order. Repeating changes nothing; any
@@ -89,7 +91,7 @@ export async function ingestAttendees(
   ])
   const rows = await sql<{ id: string; unipileId: string }>(findAttendees, [accountId, unipileIds])
   const ids = rows.map(({ id }) => id)
-  await sql(linkWaitingChats, [ids])
+  await enterChats(sql, linkWaitingChats, [ids])
   await refreshEvidence(sql, ids)
   return ids
 }

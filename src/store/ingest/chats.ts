@@ -3,7 +3,10 @@ import type { ChatObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
 import { arrayLiteral, columns, lastByKey } from './columns.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
+import { lockWorkspaceOf } from './lock-workspace.ts'
 import type { Origin } from './origin.ts'
+import { enterChats, enteringStatement } from './participants.ts'
+import { tellOfChats } from './tell-of-chats.ts'
 
 const upsertChats = {
   name: 'ingest_chats',
@@ -24,18 +27,18 @@ const upsertChats = {
       last_activity_at = greatest(excluded.last_activity_at, c.last_activity_at),
       unread_count = excluded.unread_count, archived = excluded.archived, pinned = excluded.pinned,
       muted_until = excluded.muted_until, muted_forever = excluded.muted_forever, read_only = excluded.read_only,
-      subject = excluded.subject, content_type = excluded.content_type, folders = excluded.folders
+      subject = excluded.subject, content_type = excluded.content_type, folders = excluded.folders, gone_at = null
     where (c.kind, c.evidence, c.name, c.peer_provider_id, c.unread_count, c.archived, c.pinned, c.muted_until,
         c.muted_forever, c.read_only, c.subject, c.content_type, c.folders)
       is distinct from (excluded.kind, excluded.evidence, excluded.name,
         coalesce(excluded.peer_provider_id, c.peer_provider_id), excluded.unread_count, excluded.archived,
         excluded.pinned, excluded.muted_until, excluded.muted_forever, excluded.read_only, excluded.subject,
         excluded.content_type, excluded.folders)
-      or c.last_activity_at is distinct from greatest(excluded.last_activity_at, c.last_activity_at)
+      or c.gone_at is not null or c.last_activity_at is distinct from greatest(excluded.last_activity_at, c.last_activity_at)
     returning id`,
 }
 
-const linkPeers = {
+const linkPeers = enteringStatement({
   name: 'ingest_chats_link_peers',
   text: `
     insert into participant (chat_id, attendee_id, evidence, observed_at, source)
@@ -44,7 +47,7 @@ const linkPeers = {
     where c.account_id = $1 and c.unipile_id = any ($2::text[])
     on conflict (chat_id, attendee_id) do update set evidence = excluded.evidence
     where participant.evidence <> excluded.evidence`,
-}
+})
 
 /** Takes in chats of one account; the other party of a DIRECT one is linked now, or when they come. In a transaction. */
 export async function ingestChats(
@@ -54,6 +57,7 @@ export async function ingestChats(
   const { accountId, origin } = options
   const chats = lastByKey(options.chats, ({ unipileId }) => unipileId)
   if (chats.length === 0) return
+  await lockWorkspaceOf(sql, accountId)
   const changed = await sql<{ id: string }>(upsertChats, [
     accountId,
     ...columns(chats, [
@@ -77,9 +81,8 @@ export async function ingestChats(
     origin.observedAt,
     origin.source,
   ])
-  await sql(linkPeers, [accountId, chats.map(({ unipileId }) => unipileId)])
-  await refreshEvidenceOfChats(
-    sql,
-    changed.map(({ id }) => id),
-  )
+  await enterChats(sql, linkPeers, [accountId, chats.map(({ unipileId }) => unipileId)])
+  const chatIds = changed.map(({ id }) => id)
+  await refreshEvidenceOfChats(sql, chatIds)
+  if (!origin.isPast) await tellOfChats(sql, chatIds)
 }

@@ -1,9 +1,11 @@
+import { tellOfAttendees } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 
 /**
  * The evidence columns of an attendee say again what contact_relation, participant and chat hold, so that a list can
  * filter, order and explain without touching those. Always computed whole from them: the order of arrival can't matter.
- * A contact list outranks what the attendee row says, which upstream may have stored before the contact was made.
+ * A contact list outranks what the attendee row says, which upstream may have stored before the contact was made or
+ * ended.
  */
 const refresh = {
   name: 'refresh_evidence',
@@ -18,17 +20,22 @@ const refresh = {
       last_interaction_at = new.last_interaction_at
     from (
       select x.id,
-        not x.is_self and (r.user_id is not null or coalesce(x.listed_contact, false)) as contact,
-        case when not x.is_self then r.since end as contact_since,
-        case when x.is_self then null when r.user_id is not null then r.observed_at
-          when x.listed_contact then x.listed_at end as contact_observed_at,
-        case when x.is_self then null when r.user_id is not null then r.source
-          when x.listed_contact then x.listed_source end as contact_source,
+        not x.is_self and (l.is_contact or l.says_contact) as contact,
+        case when not x.is_self then l.since end as contact_since,
+        case when x.is_self then null when l.is_contact then r.observed_at when l.says_contact then x.listed_at
+          end as contact_observed_at,
+        case when x.is_self then null when l.is_contact then r.source when l.says_contact then x.listed_source
+          end as contact_source,
         coalesce(p.direct_chats, 0)::int as direct_chats, p.last_direct_chat_id, p.direct_since, p.direct_observed_at,
         p.direct_source, coalesce(p.shared_groups, 0)::int as shared_groups, p.last_group_chat_id,
         p.group_observed_at, p.group_source, p.last_interaction_at
       from attendee x
-      left join contact_relation r on r.account_id = x.account_id and r.user_id = x.user_id and r.ended_at is null
+      left join contact_relation r on r.account_id = x.account_id and r.user_id = x.user_id
+      cross join lateral (
+        select r.user_id is not null and r.ended_at is null as is_contact,
+          coalesce(x.listed_contact, false) and r.ended_at is null as says_contact,
+          case when r.ended_at is null then r.since end as since
+      ) l
       left join lateral (
         select
           count(*) filter (where p.evidence = 'DIRECT') as direct_chats,
@@ -59,9 +66,16 @@ const refresh = {
         is distinct from (new.shared_groups, new.last_group_chat_id, new.group_observed_at, new.group_source, new.last_interaction_at))`,
 }
 
-/** Brings the evidence columns of these attendees up to date with what they are computed from. */
+/** Brings the evidence columns of these attendees up to date with what they are computed from, and tells what changed. */
 export async function refreshEvidence(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
-  if (attendeeIds.length > 0) await sql(refresh, [attendeeIds])
+  if (attendeeIds.length === 0) return
+  await computeEvidence(sql, attendeeIds)
+  await tellOfAttendees(sql, attendeeIds)
+}
+
+/** The same for changes that the log explains otherwise. */
+export async function computeEvidence(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
+  await sql(refresh, [attendeeIds])
 }
 
 const participantsOf = {

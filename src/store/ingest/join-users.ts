@@ -1,4 +1,6 @@
 import type { Identifier } from '../../domain/identifier.ts'
+import { recordChanges } from '../changes/record-changes.ts'
+import { joinRelationships } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { json } from './columns.ts'
 import { disjointSets } from './disjoint-sets.ts'
@@ -62,7 +64,8 @@ const join = {
       'declared', (select coalesce(jsonb_agg(to_jsonb(links)
         || jsonb_build_object('kept', (provider, user_kind, kind, value) in (select * from kept_links))), '[]') from links),
       'redirects', (select coalesce(jsonb_agg(id) filter (where id <> $3::bigint), '[]') from redirects),
-      'phone', exists (select from phone))`,
+      'phone', exists (select from phone))
+    returning id`,
 }
 
 const attendeesOf = {
@@ -83,21 +86,25 @@ export async function joinUsers(
   const several = options.candidates.filter(({ userIds }) => userIds.length > 1)
   if (several.length === 0) return new Map()
   const joins = planJoins(await allowed(sql, workspaceId, several))
-  for (const { survivor, loser, proof } of joins)
-    await sql(join, [workspaceId, survivor, loser, json(proof), origin.source, origin.observedAt])
-  await refreshJoined(sql, [...new Set(joins.map(({ survivor }) => survivor))])
+  for (const { survivor, loser, proof } of joins) {
+    const given = [workspaceId, survivor, loser, json(proof), origin.source, origin.observedAt]
+    const [joined] = await sql<{ id: string }>(join, given)
+    await joinRelationships(sql, survivor, loser)
+    const detail = { joinId: joined?.id ?? '' }
+    await recordChanges(sql, workspaceId, [
+      { kind: 'IDENTITY_JOINED', userId: survivor, otherUserId: loser, source: origin.source, detail },
+    ])
+  }
+  const survivors = [...new Set(joins.map(({ survivor }) => survivor))]
+  await refreshShownIds(sql, workspaceId, survivors)
+  await refreshEvidence(sql, await attendeesOfUsers(sql, survivors))
   return new Map(joins.map(({ survivor, loser }) => [loser, survivor]))
 }
 
-/** Brings what is computed from a user's rows up to date, after rows came or went. */
-export async function refreshJoined(sql: Sql, userIds: readonly string[]): Promise<void> {
-  if (userIds.length === 0) return
-  await refreshShownIds(sql, userIds)
+/** The ids of all attendees of these users, on whichever account. */
+export async function attendeesOfUsers(sql: Sql, userIds: readonly string[]): Promise<readonly string[]> {
   const attendees = await sql<{ id: string }>(attendeesOf, [userIds])
-  await refreshEvidence(
-    sql,
-    attendees.map(({ id }) => id),
-  )
+  return attendees.map(({ id }) => id)
 }
 
 async function allowed(sql: Sql, workspaceId: number, candidates: readonly JoinCandidate[]): Promise<JoinCandidate[]> {

@@ -4,7 +4,9 @@ import type { MessageObservation, UserObservation } from '../../domain/observati
 import type { Sql } from '../sql.ts'
 import { columns, json, lastByKey } from './columns.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
+import { lockWorkspace } from './lock-workspace.ts'
 import type { Origin } from './origin.ts'
+import { type AddedMessage, tellOfMessages } from './tell-of-messages.ts'
 import { ingestUsers } from './users.ts'
 
 const upsertMessages = {
@@ -25,9 +27,10 @@ const upsertMessages = {
       text = excluded.text, seen = excluded.seen, delivered = excluded.delivered, edited = excluded.edited,
       deleted = excluded.deleted, hidden = excluded.hidden, attachments = excluded.attachments,
       reactions = excluded.reactions
-    where (m.text, m.seen, m.delivered, m.edited, m.deleted, m.hidden, m.attachments, m.reactions) is distinct from
+    where not $18::boolean and (m.text, m.seen, m.delivered, m.edited, m.deleted, m.hidden, m.attachments, m.reactions) is distinct from
       (excluded.text, excluded.seen, excluded.delivered, excluded.edited, excluded.deleted, excluded.hidden,
-        excluded.attachments, excluded.reactions)`,
+        excluded.attachments, excluded.reactions)
+    returning id, chat_id as "chatId", is_own as "isOwn", hidden, sent_at as "sentAt", xmax = 0 as "isNew"`,
 }
 
 const startChats = {
@@ -43,6 +46,8 @@ const startChats = {
     returning c.id, c.evidence`,
 }
 
+type WrittenMessage = AddedMessage & { readonly isNew: boolean }
+
 const missingChats = {
   name: 'ingest_messages_missing_chats',
   text: `
@@ -50,21 +55,36 @@ const missingChats = {
     where not exists (select from chat c where c.account_id = $1 and c.unipile_id = given.chat)`,
 }
 
+export type IngestedMessages = {
+  /** Those that were not here before. */
+  readonly added: readonly AddedMessage[]
+  /** The Unipile IDs of chats that are not here, whose messages were left out. */
+  readonly missingChats: readonly string[]
+}
+
 /**
- * Takes in messages of one account. Those of chats that are not here are left out, and the Unipile IDs of these chats
- * returned. Must run inside a transaction.
+ * Takes in messages of one account; a webhook tells what was sent, not what became of it since, so it changes none
+ * that is here. Must run inside a transaction.
  */
 export async function ingestMessages(
   sql: Sql,
-  options: { workspaceId: number; accountId: number; messages: readonly MessageObservation[]; origin: Origin },
-): Promise<readonly string[]> {
-  const { workspaceId, accountId, origin } = options
+  options: {
+    workspaceId: number
+    accountId: number
+    messages: readonly MessageObservation[]
+    origin: Origin
+    /** What others wrote adds to the chat's unread messages: nothing else has told how many there are. */
+    countsUnread?: boolean
+  },
+): Promise<IngestedMessages> {
+  const { workspaceId, accountId, origin, countsUnread = false } = options
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
-  if (messages.length === 0) return []
+  if (messages.length === 0) return { added: [], missingChats: [] }
+  await lockWorkspace(sql, workspaceId)
   await ingestUsers(sql, { workspaceId, users: tellingSenders(messages), nameSource: 'ATTENDEE', origin })
   const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
   const sentAt = messages.map((message) => message.sentAt.toISOString())
-  await sql(upsertMessages, [
+  const written = await sql<WrittenMessage>(upsertMessages, [
     accountId,
     chats,
     ...columns(messages, [
@@ -84,6 +104,7 @@ export async function ingestMessages(
       (message) => json(message.attachments),
       (message) => json(message.reactions),
     ]),
+    origin.source === 'WEBHOOK',
   ])
   const started = await sql<{ id: string; evidence: ChatEvidence }>(startChats, [accountId, chats, sentAt])
   const direct = started.filter(({ evidence }) => evidence === 'DIRECT')
@@ -91,8 +112,11 @@ export async function ingestMessages(
     sql,
     direct.map(({ id }) => id),
   )
+  const added = written.filter(({ isNew }) => isNew)
+  if (!origin.isPast)
+    await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
   const missing = await sql<{ unipileId: string }>(missingChats, [accountId, chats])
-  return missing.map(({ unipileId }) => unipileId)
+  return { added, missingChats: missing.map(({ unipileId }) => unipileId) }
 }
 
 /** Senders whom a message shows by several names at once: often the only place that tells the phone behind a LID. */

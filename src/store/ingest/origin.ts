@@ -5,4 +5,6 @@ export type Origin = {
   readonly source: EvidenceSource
   /** ISO 8601, UTC. */
   readonly observedAt: string
+  /** Read while catching up with what was before: taken in, but not told as news. */
+  readonly isPast?: boolean
 }

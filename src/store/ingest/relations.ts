@@ -1,7 +1,8 @@
 import type { RelationObservation } from '../../domain/observation.ts'
+import { tellOfUsers } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { lastByKey } from './columns.ts'
-import { refreshEvidence } from './evidence.ts'
+import { computeEvidence } from './evidence.ts'
 import type { Origin } from './origin.ts'
 import { ingestUsers } from './users.ts'
 
@@ -43,8 +44,28 @@ export async function ingestRelations(
     origin.source,
   ])
   const attendees = await sql<{ id: string }>(attendeesOf, [accountId, userIds])
-  await refreshEvidence(
+  await computeEvidence(
     sql,
     attendees.map(({ id }) => id),
   )
+  await tellOfUsers(sql, accountId, userIds)
+}
+
+const known = {
+  name: 'ingest_relations_known',
+  text: `
+    select distinct i.value from user_identifier i
+    join account on account.id = $1 and account.workspace_id = i.workspace_id and account.provider = i.provider
+    join contact_relation r on r.account_id = $1 and r.user_id = i.user_id and r.ended_at is null
+    where i.kind = 'PROVIDER_INTERNAL_ID' and i.value = any ($2::text[])`,
+}
+
+/** Which of these internal IDs are of contacts that the account is known to have. */
+export async function findKnownContacts(
+  sql: Sql,
+  accountId: number,
+  internalIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ value: string }>(known, [accountId, internalIds])
+  return new Set(rows.map(({ value }) => value))
 }

@@ -1,6 +1,10 @@
+import { recordChanges } from '../changes/record-changes.ts'
+import { adoptUserRelationships } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
-import { refreshJoined } from './join-users.ts'
-import { lockIdentities } from './users.ts'
+import { computeEvidence } from './evidence.ts'
+import { attendeesOfUsers } from './join-users.ts'
+import { lockWorkspace } from './lock-workspace.ts'
+import { refreshShownIds } from './shown-ids.ts'
 
 const claim = {
   name: 'undo_join_claim',
@@ -64,10 +68,16 @@ export async function undoJoin(
   sql: Sql,
   { workspaceId, joinId, at }: { workspaceId: number; joinId: string; at: string },
 ): Promise<{ readonly holderId: string; readonly loserId: string } | null> {
-  await sql(lockIdentities, [workspaceId])
+  await lockWorkspace(sql, workspaceId)
   const [join] = await sql<{ loserId: string; holderId: string }>(claim, [workspaceId, joinId, at])
   if (!join) return null
   await sql(restore, [joinId, join.holderId])
-  await refreshJoined(sql, [join.holderId, join.loserId])
+  const users = [join.holderId, join.loserId]
+  await refreshShownIds(sql, workspaceId, users)
+  await computeEvidence(sql, await attendeesOfUsers(sql, users))
+  await adoptUserRelationships(sql, users)
+  await recordChanges(sql, workspaceId, [
+    { kind: 'IDENTITY_SPLIT', userId: join.holderId, otherUserId: join.loserId, detail: { joinId } },
+  ])
   return join
 }

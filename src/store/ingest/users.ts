@@ -6,12 +6,10 @@ import { columns, lastByKey } from './columns.ts'
 import { groupUsers, internalIdentifiers, type UserGroup } from './group-users.ts'
 import { identifierColumns } from './identifier-columns.ts'
 import { joinUsers } from './join-users.ts'
+import { lockWorkspace } from './lock-workspace.ts'
 import type { Origin } from './origin.ts'
 import { refreshShownIds } from './shown-ids.ts'
 import { ingestUserFacts, type NameSource } from './user-facts.ts'
-
-/** Identity writes of one workspace queue behind each other, so that two of them never join the same users at once. */
-export const lockIdentities = { name: 'ingest_users_lock', text: 'select pg_advisory_xact_lock(71401, $1)' }
 
 const findOwners = {
   name: 'ingest_users_find',
@@ -34,6 +32,17 @@ const insertUsers = {
     insert into users (id, workspace_id, provider, kind, display_name, name_source)
     select id, $1, provider, kind, '', 'NONE'
     from unnest($2::bigint[], $3::text[], $4::text[]) as row (id, provider, kind)`,
+}
+
+/** Those who had a public ID that somebody else shows now. */
+const findFormerOwners = {
+  name: 'ingest_users_former_owners',
+  text: `
+    select distinct i.user_id as "userId"
+    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+      as row (provider, user_kind, kind, scope, value, user_id)
+    join user_identifier i using (provider, user_kind, kind, scope, value)
+    where i.workspace_id = $1 and i.kind = 'PROVIDER_PUBLIC_ID' and i.user_id <> row.user_id`,
 }
 
 /** A public ID goes to whoever shows it last; an internal ID only ever moves by a join. */
@@ -62,7 +71,7 @@ export async function ingestUsers(
 ): Promise<readonly string[]> {
   const { workspaceId, users, nameSource, origin } = options
   if (users.length === 0) return []
-  await sql(lockIdentities, [workspaceId])
+  await lockWorkspace(sql, workspaceId)
   const ids = await settleUsers(sql, { workspaceId, users, origin })
   const observed = users.map((user, index) => ({ user, id: ids[index] ?? '' }))
 
@@ -70,15 +79,11 @@ export async function ingestUsers(
     observed.flatMap(({ user, id }) => user.identifiers.map((identifier) => ({ identifier, id }))),
     ({ identifier }) => identifierKey(identifier),
   )
-  await sql(upsertIdentifiers, [
-    workspaceId,
-    ...identifierColumns(names.map(({ identifier }) => identifier)),
-    names.map(({ id }) => id),
-    origin.source,
-    origin.observedAt,
-  ])
+  const named = [...identifierColumns(names.map(({ identifier }) => identifier)), names.map(({ id }) => id)]
+  const former = await sql<{ userId: string }>(findFormerOwners, [workspaceId, ...named])
+  await sql(upsertIdentifiers, [workspaceId, ...named, origin.source, origin.observedAt])
   await ingestUserFacts(sql, { workspaceId, users: observed, nameSource, origin })
-  await refreshShownIds(sql, [...new Set(ids)])
+  await refreshShownIds(sql, workspaceId, [...new Set([...ids, ...former.map(({ userId }) => userId)])])
   return ids
 }
 

@@ -21,6 +21,6 @@ export function chatConditions({ kind, unread, archived }: ChatFilter, { bind }:
   ]
   return {
     name: parts.map(({ name }) => name).join(''),
-    condition: parts.map(({ condition }) => condition).join(''),
+    condition: ` and chat.gone_at is null${parts.map(({ condition }) => condition).join('')}`,
   }
 }

@@ -1,0 +1,68 @@
+/** The paid products of LinkedIn have ids and chats of their own. */
+export type LinkedinProduct = 'CLASSIC' | 'SALES_NAVIGATOR' | 'RECRUITER'
+
+/** Why a write was not done; nothing happened upstream. */
+export const writeRefusals = [
+  'NOT_A_CONTACT',
+  'RECIPIENT_UNREACHABLE',
+  'INSUFFICIENT_CREDITS',
+  'CHAT_READ_ONLY',
+  'TARGET_CHANGED',
+  'ALREADY_CONTACT',
+  'BUDGET_SPENT',
+  'RECONNECT_NEEDED',
+  'IDENTIFIER_MISSING',
+  'NOT_SUPPORTED',
+  'KEY_REUSED',
+  'REFUSED',
+] as const
+export type WriteRefusal = (typeof writeRefusals)[number]
+
+/** What a write came to, as it is kept under its key and told again. Ids of upstream are null until it tells them. */
+export type WriteDone =
+  | {
+      readonly result: 'CHAT_STARTED'
+      readonly accountId: number
+      readonly userId: string | null
+      readonly chatUnipileId: string | null
+      readonly messageUnipileId: string | null
+      readonly isNew: boolean
+    }
+  | {
+      readonly result: 'MESSAGE_SENT'
+      readonly accountId: number
+      readonly chatUnipileId: string
+      readonly messageUnipileId: string | null
+    }
+  | { readonly result: 'CHAT_READ_SET'; readonly accountId: number; readonly chatId: string }
+  | { readonly result: 'INVITATION_SENT'; readonly accountId: number; readonly userId: string }
+
+export type WriteRefused = {
+  readonly result: 'REFUSED'
+  readonly refusal: WriteRefusal
+  readonly accountId: number
+  /** Upstream's word for it; null when it was not asked. */
+  readonly type: string | null
+  /** When it may work; null when nobody says. */
+  readonly retryAt: string | null
+}
+
+/** The write went out, and nobody can say what became of it. It is not sent again. */
+export type WriteUnknown = {
+  readonly result: 'OUTCOME_UNKNOWN'
+  readonly accountId: number
+  readonly startedAt: string
+}
+
+export type WriteOutcome = WriteDone | WriteRefused | WriteUnknown
+
+/** Whom a chat leads to: what a client saw when it wrote an answer. */
+export type ReplyTarget = {
+  readonly accountId: number
+  readonly chatId: string
+  /** DIRECT only: the other party's internal ID, and their user as far as it is known. */
+  readonly peerProviderId: string | null
+  readonly userId: string | null
+  /** Changes whenever the chat leads to somebody else: another number, or users found to be one, or several. */
+  readonly fingerprint: string
+}

@@ -1,0 +1,10 @@
+import type { Bus } from '../live/bus.ts'
+import type { Feed } from '../live/feed.ts'
+
+/** What the process has for those who want to know of things as they happen. */
+export type LiveService = {
+  readonly feed: Pick<Feed, 'end' | 'follow'>
+  readonly bus: Pick<Bus, 'listen' | 'tell'>
+  /** Has an account read as soon as possible; `isWhole` compares its lists whole. */
+  readonly requestReading: (accountId: number, isWhole: boolean) => Promise<void>
+}

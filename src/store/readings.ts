@@ -1,0 +1,70 @@
+import type { Sql } from './sql.ts'
+
+/** The readings of what is new in an account, so far. */
+export type Reading = {
+  readonly wholeAt: string | null
+  readonly contactsAt: string | null
+}
+
+const begin = {
+  name: 'readings_begin',
+  text: `
+    insert into account_reading (account_id, started_at) values ($1, $2::timestamptz)
+    on conflict (account_id) do update set started_at = excluded.started_at
+    returning whole_at as "wholeAt", contacts_at as "contactsAt"`,
+}
+
+/** Says that a reading begins, and tells what the ones before it read last. */
+export async function beginReading(sql: Sql, accountId: number, at: string): Promise<Reading> {
+  const [reading] = await sql<Reading>(begin, [accountId, at])
+  if (!reading) throw new Error('A reading was not begun')
+  return reading
+}
+
+const finish = {
+  name: 'readings_finish',
+  text: `
+    update account_reading set finished_at = $2::timestamptz, missed = missed + $3, last_error = null,
+      whole_at = case when $4 then $2::timestamptz else whole_at end,
+      contacts_at = case when $5 then $2::timestamptz else contacts_at end
+    where account_id = $1`,
+}
+
+export type FinishedReading = {
+  readonly at: string
+  /** What it found that no webhook had told. */
+  readonly missed: number
+  readonly isWhole: boolean
+  readonly hasContacts: boolean
+}
+
+/** Says that a reading came to its end. */
+export async function finishReading(
+  sql: Sql,
+  accountId: number,
+  { at, missed, isWhole, hasContacts }: FinishedReading,
+): Promise<void> {
+  await sql(finish, [accountId, at, missed, isWhole, hasContacts])
+}
+
+const fail = {
+  name: 'readings_fail',
+  text: `update account_reading set last_error = $2, last_error_at = $3::timestamptz where account_id = $1`,
+}
+
+/** Says why a reading did not come to its end. */
+export async function failReading(sql: Sql, accountId: number, problem: string, at: string): Promise<void> {
+  await sql(fail, [accountId, problem, at])
+}
+
+const wantWhole = {
+  name: 'readings_want_whole',
+  text: `
+    insert into account_reading (account_id) values ($1)
+    on conflict (account_id) do update set whole_at = null, contacts_at = null`,
+}
+
+/** Has the next reading compare the lists whole, whenever that was last done. */
+export async function wantWholeReading(sql: Sql, accountId: number): Promise<void> {
+  await sql(wantWhole, [accountId])
+}

@@ -1,0 +1,143 @@
+import type { WriteDone, WriteOutcome } from '../../domain/client-write.ts'
+import type { Sql } from '../sql.ts'
+
+/** RUNNING is held by a process; UNKNOWN went out, and what became of it will perhaps be seen. */
+export type ClientWrite = {
+  readonly state: 'RUNNING' | 'DONE' | 'UNKNOWN'
+  readonly inputDigest: string
+  /** RUNNING: null. UNKNOWN: what it came to if it happened. */
+  readonly outcome: WriteOutcome | null
+  readonly accountId: number
+  readonly startedAt: string
+  readonly heldUntil: string
+}
+
+export type WriteKey = { readonly workspaceId: number; readonly mutation: string; readonly key: string }
+
+const begin = {
+  name: 'writes_begin',
+  text: `
+    insert into client_write (workspace_id, mutation, key, input_digest, state, account_id, started_at, held_until)
+    values ($1, $2, $3, $4, 'RUNNING', $5, $6::timestamptz, $7::timestamptz)
+    on conflict do nothing returning key`,
+}
+
+/** Takes the key for this process; false when it was taken before. */
+export async function beginWrite(
+  sql: Sql,
+  { workspaceId, mutation, key }: WriteKey,
+  write: Pick<ClientWrite, 'inputDigest' | 'accountId' | 'startedAt' | 'heldUntil'>,
+): Promise<boolean> {
+  const { inputDigest, accountId, startedAt, heldUntil } = write
+  const rows = await sql(begin, [workspaceId, mutation, key, inputDigest, accountId, startedAt, heldUntil])
+  return rows.length > 0
+}
+
+const find = {
+  name: 'writes_find',
+  text: `
+    select state, input_digest as "inputDigest", outcome, account_id as "accountId", started_at as "startedAt",
+      held_until as "heldUntil"
+    from client_write where workspace_id = $1 and mutation = $2 and key = $3`,
+}
+
+export async function findWrite(sql: Sql, { workspaceId, mutation, key }: WriteKey): Promise<ClientWrite | null> {
+  const [write] = await sql<ClientWrite>(find, [workspaceId, mutation, key])
+  return write ?? null
+}
+
+/** What will be looked for when nobody says what became of a write. */
+export type WriteTrace = {
+  readonly chatUnipileId: string | null
+  readonly recipientProviderId: string | null
+  readonly text: string | null
+}
+
+const trace = {
+  name: 'writes_trace',
+  text: `
+    update client_write set chat_unipile_id = $4, recipient_provider_id = $5, outcome = $7::jsonb,
+      text_digest = encode(sha256(convert_to($6::text, 'UTF8')), 'hex')
+    where workspace_id = $1 and mutation = $2 and key = $3`,
+}
+
+/** Says, before a write goes out, by what it will be recognised and what it then came to. */
+export async function traceWrite(
+  sql: Sql,
+  { workspaceId, mutation, key }: WriteKey,
+  { chatUnipileId, recipientProviderId, text }: WriteTrace,
+  done: WriteDone,
+): Promise<void> {
+  await sql(trace, [workspaceId, mutation, key, chatUnipileId, recipientProviderId, text, JSON.stringify(done)])
+}
+
+const settle = {
+  name: 'writes_settle',
+  text: `
+    update client_write set state = 'DONE', outcome = $4::jsonb, message_unipile_id = $5, settled_at = now()
+    where workspace_id = $1 and mutation = $2 and key = $3 and state <> 'DONE'`,
+}
+
+/** Keeps what a write came to. */
+export async function settleWrite(
+  sql: Sql,
+  { workspaceId, mutation, key }: WriteKey,
+  outcome: WriteOutcome,
+): Promise<void> {
+  const message = 'messageUnipileId' in outcome ? outcome.messageUnipileId : null
+  await sql(settle, [workspaceId, mutation, key, JSON.stringify(outcome), message])
+}
+
+const release = {
+  name: 'writes_release',
+  text: `delete from client_write where workspace_id = $1 and mutation = $2 and key = $3 and state = 'RUNNING'`,
+}
+
+/** Gives a key back: the write did certainly not go out. */
+export async function releaseWrite(sql: Sql, { workspaceId, mutation, key }: WriteKey): Promise<void> {
+  await sql(release, [workspaceId, mutation, key])
+}
+
+const giveUp = {
+  name: 'writes_give_up',
+  text: `
+    update client_write set state = 'UNKNOWN'
+    where workspace_id = $1 and mutation = $2 and key = $3 and state = 'RUNNING'`,
+}
+
+/** Says that nobody knows what became of a write, unless it was seen already. */
+export async function giveUpWrite(sql: Sql, write: WriteKey, accountId: number): Promise<void> {
+  await sql(giveUp, [write.workspaceId, write.mutation, write.key])
+  await settleSeenWrites(sql, accountId)
+}
+
+/** A write is recognised by its chat, or whom it is with, and its words; each message is that of one write. */
+const settleSeen = {
+  name: 'writes_settle_seen',
+  text: `
+    with seen as (
+      select distinct on (m.unipile_id) w.workspace_id, w.mutation, w.key, c.unipile_id as chat, m.unipile_id as message
+      from client_write w
+      join chat c on c.account_id = w.account_id
+        and (c.unipile_id = w.chat_unipile_id or exists (
+          select from attendee a join user_identifier i on i.user_id = a.user_id and i.kind = 'PROVIDER_INTERNAL_ID'
+          where a.account_id = c.account_id and a.provider_id = c.peer_provider_id
+            and i.value = w.recipient_provider_id))
+      join message m on m.chat_id = c.id and m.is_own and m.sent_at > w.started_at - interval '10 minutes'
+        and encode(sha256(convert_to(m.text, 'UTF8')), 'hex') = w.text_digest
+      where w.account_id = $1 and w.state = 'UNKNOWN'
+        and not exists (select from client_write other
+          where other.account_id = w.account_id and other.message_unipile_id = m.unipile_id)
+      order by m.unipile_id, w.started_at
+    ), chosen as (
+      select distinct on (workspace_id, mutation, key) * from seen order by workspace_id, mutation, key, message
+    )
+    update client_write w set state = 'DONE', settled_at = now(), message_unipile_id = chosen.message,
+      outcome = w.outcome || jsonb_build_object('chatUnipileId', chosen.chat, 'messageUnipileId', chosen.message)
+    from chosen where (w.workspace_id, w.mutation, w.key) = (chosen.workspace_id, chosen.mutation, chosen.key)`,
+}
+
+/** Settles writes of an account whose message has turned up. */
+export async function settleSeenWrites(sql: Sql, accountId: number): Promise<void> {
+  await sql(settleSeen, [accountId])
+}

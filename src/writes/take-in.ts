@@ -1,0 +1,43 @@
+import { UpstreamError } from '../domain/errors.ts'
+import type { Provider } from '../domain/provider.ts'
+import { ingestAttendees } from '../store/ingest/attendees.ts'
+import { ingestChats } from '../store/ingest/chats.ts'
+import { ingestMembers } from '../store/ingest/members.ts'
+import { ingestMessages } from '../store/ingest/messages.ts'
+import type { WritesOptions } from './options.ts'
+
+type Written = {
+  readonly accountId: number
+  readonly provider: Provider
+  readonly chatUnipileId: string
+  readonly messageUnipileId: string | null
+}
+
+/**
+ * Reads what a write has made of a chat, so that it is here at once: the chat, who is in it, and the message. When
+ * upstream can't tell now, a webhook or the next reading will.
+ */
+export async function takeInWritten(
+  { upstream, database, workspaceId, now }: WritesOptions,
+  { accountId, provider, chatUnipileId, messageUnipileId }: Written,
+): Promise<void> {
+  try {
+    const [{ chat }, members, message] = await Promise.all([
+      upstream.getChat(chatUnipileId),
+      upstream.listChatAttendees({ provider, chatId: chatUnipileId }),
+      messageUnipileId === null ? null : upstream.getMessage({ provider, messageId: messageUnipileId }),
+    ])
+    const observedAt = now().toISOString()
+    const origin = { source: 'CHAT_LIST', observedAt } as const
+    await database.transaction(async (sql) => {
+      await ingestAttendees(sql, { workspaceId, accountId, attendees: members.items, origin })
+      await ingestChats(sql, { accountId, chats: [chat], origin })
+      if (chat.kind !== 'DIRECT')
+        await ingestMembers(sql, { workspaceId, accountId, chatUnipileId, members: members.items, origin })
+      const messages = message === null ? [] : [message]
+      await ingestMessages(sql, { workspaceId, accountId, messages, origin: { source: 'MESSAGE', observedAt } })
+    })
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+  }
+}
