@@ -23,6 +23,17 @@ describe.each(databases.slice(0, 1))('the server', ({ open }) => {
       `{ ${Array.from({ length: 101 }, (_, index) => `a${index}: chats(first: 1) { nodes { id } }`).join(' ')} }`,
       'QUERY_TOO_COMPLEX',
     ],
+    [
+      'asks for too much of each entity',
+      `{ _entities(representations: [${'{ __typename: "User", id: "x" } '.repeat(100)}]) { ... on User { chats(first: 100) { nodes { id name kind archived pinned readOnly } } } } }`,
+      'QUERY_TOO_COMPLEX',
+    ],
+    ['gives text for a number', '{ attendees(first: "many") { totalCount } }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'gives a number for a reason',
+      '{ attendees(filter: { reasons: [1] }) { totalCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['is endless', `{ viewer { ${'workspace '.repeat(5000)} } }`, 'GRAPHQL_PARSE_FAILED'],
   ])('refuses a query that %s, before anything is read', async (_what, query, code) => {
     await using api = await start()
