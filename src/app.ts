@@ -154,7 +154,8 @@ type Source = { readonly baseUrl: string; readonly apiKey: string; readonly work
 async function openSource({ upstream }: Config, parts: AsyncDisposableStack): Promise<Source> {
   if (upstream.kind === 'unipile') {
     const { baseUrl, apiKey } = upstream
-    return { baseUrl, apiKey, workspace: 'default', name: 'My workspace' }
+    // A DSN is one tenant's: another one in the same database is another workspace.
+    return { baseUrl, apiKey, workspace: `unipile-${dsnHost(baseUrl)}`, name: 'My workspace' }
   }
   const { size, seed } = upstream
   const sandbox = parts.use(createSandbox({ size, seed, apiKey: 'sandbox' }))
@@ -171,4 +172,9 @@ async function pingDatabase({ sql }: Store): Promise<'ok' | 'unreachable'> {
     () => 'ok' as const,
     () => 'unreachable' as const,
   )
+}
+
+/** The host and port of a DSN, however it is written. */
+function dsnHost(dsn: string): string {
+  return new URL(/^https?:/.test(dsn) ? dsn : `https://${dsn}`).host
 }

@@ -40,12 +40,13 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
+/** Plain digits: what else JavaScript takes for a number is more likely a slip. */
 const wholeNumber = (minimum: number, maximum: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(minimum)
-    .max(maximum)
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .refine((number) => number >= minimum && number <= maximum)
     .meta({ wants: `a whole number from ${minimum} to ${maximum}` })
 
 const oneOf = <const Value extends string>(...values: readonly [Value, ...Value[]]) =>
@@ -102,7 +103,7 @@ const Environment = z.object({
   ACQUAINT_LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
 })
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/
+const loopback = /^(localhost|127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}|::1)$/i
 
 /** The only reader of the environment. Throws ConfigError at start, rather than failing at first use. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {

@@ -26,6 +26,7 @@ import {
   type MessageAddress,
 } from '../store/read/messages.ts'
 import * as lists from '../store/read/nested-lists.ts'
+import { findOwners } from '../store/read/owners.ts'
 import { type ScopedSql, scopedSql } from '../store/read/scoped-sql.ts'
 import { findIdentifiersByUsers } from '../store/read/user-identifiers.ts'
 import { findUsersByIds } from '../store/read/users.ts'
@@ -116,6 +117,11 @@ function attendeeLoaders(scoped: ScopedSql) {
       (addresses: readonly AttendeeAddress[]) => findAttendeesByAddress(scoped, addresses),
       (attendee) => attendee,
       ({ accountId, providerId }) => `${accountId}:${providerId}`,
+    ),
+    ownerOfAccount: createRowLoader(
+      'ownerOfAccount',
+      (accountIds: readonly number[]) => findOwners(scoped, accountIds),
+      ({ accountId }) => accountId,
     ),
     attendeesOfAccount: createNestedListLoader<null, Attendee>(scoped, lists.attendeesOfAccount),
     chatsOfAttendee: createNestedListLoader<ChatFilter, Chat>(scoped, lists.chatsOfAttendee),

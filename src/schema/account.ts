@@ -40,7 +40,10 @@ export const AccountType = builder.prismaNode('Account', {
       type: UserType,
       nullable: true,
       description: 'The user whose account it is. Null until the account has told.',
-      resolve: async ({ provider, ownerProviderId: value }, _arguments, { loaders }) => {
+      resolve: async ({ id, provider, ownerProviderId: value }, _arguments, { loaders }) => {
+        // What the account calls its owner may be another name than the one its chats use.
+        const owner = await loaders.ownerOfAccount.load(id)
+        if (owner) return loaders.userById.load(owner.userId)
         if (value === null) return null
         const name = {
           provider: provider as Provider,

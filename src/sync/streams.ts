@@ -1,3 +1,4 @@
+import { NotFoundUpstreamError } from '../domain/errors.ts'
 import type {
   AttendeeObservation,
   ChatObservation,
@@ -6,7 +7,7 @@ import type {
 } from '../domain/observation.ts'
 import { ingestAttendees } from '../store/ingest/attendees.ts'
 import { ingestChats } from '../store/ingest/chats.ts'
-import { ingestMessages } from '../store/ingest/messages.ts'
+import { findMissingChats, ingestMessages } from '../store/ingest/messages.ts'
 import { ingestRelations } from '../store/ingest/relations.ts'
 import type { SyncContext } from './context.ts'
 import type { PagedStream } from './read-pages.ts'
@@ -51,21 +52,41 @@ export function chatStream({ upstream }: SyncContext): PagedStream<ChatObservati
   }
 }
 
+/** A message, and its chat if that was begun after the chats were listed. */
+type MessageRow = { readonly message: MessageObservation; readonly chat: ChatObservation | null }
+
 export function messageStream({
   upstream,
+  database,
   workspaceId,
   messagesPerAccount,
-}: SyncContext): PagedStream<MessageObservation> {
+}: SyncContext): PagedStream<MessageRow> {
   return {
-    fetch: ({ unipileId, provider }, cursor, signal) =>
-      upstream.listMessages({ accountId: unipileId, provider, cursor, limit: pageSize }, signal),
-    write: (sql, { id }, messages, observedAt) =>
-      ingestMessages(sql, {
-        workspaceId,
-        accountId: id,
-        messages,
-        origin: { source: 'MESSAGE', observedAt, isPast: true },
-      }),
+    async fetch({ id, unipileId, provider }, cursor, signal) {
+      const page = await upstream.listMessages({ accountId: unipileId, provider, cursor, limit: pageSize }, signal)
+      const chats = page.items.map(({ chatUnipileId }) => chatUnipileId)
+      const late = new Map<string, ChatObservation>()
+      for (const chatId of await findMissingChats(database.sql, id, chats)) {
+        const answer = await upstream.getChat(chatId, signal).catch(nullWhenGone)
+        if (answer) late.set(chatId, answer.chat)
+      }
+      return {
+        ...page,
+        items: page.items.map((message) => ({ message, chat: late.get(message.chatUnipileId) ?? null })),
+      }
+    },
+    async write(sql, { id }, rows, observedAt) {
+      const chats = rows.flatMap(({ chat }) => chat ?? [])
+      await ingestChats(sql, { accountId: id, chats, origin: { source: 'CHAT_LIST', observedAt, isPast: true } })
+      const messages = rows.map(({ message }) => message)
+      const origin = { source: 'MESSAGE', observedAt, isPast: true } as const
+      await ingestMessages(sql, { workspaceId, accountId: id, messages, origin })
+    },
     enough: (rows) => rows >= messagesPerAccount,
   }
+}
+
+function nullWhenGone(error: unknown): null {
+  if (error instanceof NotFoundUpstreamError) return null
+  throw error
 }

@@ -153,12 +153,54 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
         ...account,
         chatUnipileId: 'chat-club',
         origin,
-        members: [attendeeObservation('ada')],
+        members: [attendeeObservation('ada'), attendeeObservation('owner', { isSelf: true })],
       }),
     )
 
     const rows = await store.sql<{ name: string; groups: number }>(people, [account.accountId])
     expect(rows.filter(({ groups }) => groups > 0).map(({ name }) => name)).toEqual(['ada'])
+  })
+
+  it('gives an attendee’s chats to the one that upstream merged it into', async () => {
+    const account = await freshAccount()
+    const take = (...attendees: ReturnType<typeof attendeeObservation>[]) =>
+      store.transaction((sql) => ingestAttendees(sql, { ...account, origin, attendees }))
+    await take(attendeeObservation('ada'), attendeeObservation('lid'))
+    await store.transaction((sql) => ingestChats(sql, { ...account, origin, chats: [chatObservation('lid')] }))
+
+    const { providerId, user } = attendeeObservation('lid')
+    await take(attendeeObservation('ada', { providerId, user }))
+
+    expect(await store.sql(people, [account.accountId])).toEqual([person('lid', { chats: 1 })])
+  })
+
+  it('takes in two attendees whose ids upstream has exchanged', async () => {
+    const account = await freshAccount()
+    const take = (...attendees: ReturnType<typeof attendeeObservation>[]) =>
+      store.transaction((sql) => ingestAttendees(sql, { ...account, origin, attendees }))
+    const [ada, grace] = [attendeeObservation('ada'), attendeeObservation('grace')]
+    await take(ada, grace)
+
+    await take({ ...grace, unipileId: ada.unipileId }, { ...ada, unipileId: grace.unipileId })
+
+    expect(await store.sql(people, [account.accountId])).toEqual([person('ada', {}), person('grace', {})])
+  })
+
+  it('loses no evidence when a contact and a chat of one person are written at the same time', async () => {
+    const account = await freshAccount()
+    const keys = Array.from({ length: 20 }, (_, index) => `p${index}`)
+    const attendees = keys.map((key) => attendeeObservation(key))
+    await store.transaction((sql) => ingestAttendees(sql, { ...account, origin, attendees }))
+
+    await Promise.all(
+      keys.flatMap((key) => [
+        store.transaction((sql) => ingestRelations(sql, { ...account, origin, relations: [relationObservation(key)] })),
+        store.transaction((sql) => ingestChats(sql, { ...account, origin, chats: [chatObservation(key)] })),
+      ]),
+    )
+
+    const rows = await store.sql<{ contact: boolean; chats: number }>(people, [account.accountId])
+    expect(rows.filter(({ contact, chats }) => !contact || chats !== 1)).toEqual([])
   })
 
   it('keeps names that hold NUL and half surrogates', async () => {

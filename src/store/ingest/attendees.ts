@@ -17,6 +17,34 @@ const adoptNewUnipileIds = {
       and not exists (select from attendee b where b.account_id = $1 and b.unipile_id = row.unipile_id)`,
 }
 
+/** Upstream gave an attendee the provider's id of another one: that other row makes room until it is known what it is. */
+const makeRoom = {
+  name: 'ingest_attendees_make_room',
+  text: `
+    update attendee b set provider_id = b.provider_id || ' ' || b.unipile_id
+    from unnest($2::text[], $3::text[]) as row (unipile_id, provider_id)
+    where b.account_id = $1 and b.provider_id = row.provider_id and b.unipile_id <> row.unipile_id
+    returning b.id, row.unipile_id as "heirUnipileId"`,
+}
+
+/** Those that got no id of their own in the same page were merged upstream: their chats are their heir's. */
+const mergeLeftOvers = {
+  name: 'ingest_attendees_merge',
+  text: `
+    with left_over as (
+      select b.id, heir.id as heir_id
+      from unnest($2::bigint[], $3::text[]) as moved (id, heir_unipile_id)
+      join attendee b on b.id = moved.id and b.provider_id like '% %'
+      join attendee heir on heir.account_id = $1 and heir.unipile_id = moved.heir_unipile_id
+    ), inherited as (
+      insert into participant (chat_id, attendee_id, evidence, observed_at, source)
+      select p.chat_id, left_over.heir_id, p.evidence, p.observed_at, p.source
+      from left_over join participant p on p.attendee_id = left_over.id
+      on conflict do nothing
+    )
+    delete from attendee a using left_over where a.id = left_over.id`,
+}
+
 const upsertAttendees = {
   name: 'ingest_attendees',
   text: `
@@ -71,7 +99,9 @@ export async function ingestAttendees(
   const userIds = await ingestUsers(sql, { workspaceId, users, nameSource: 'ATTENDEE', origin })
 
   const unipileIds = attendees.map(({ unipileId }) => unipileId)
-  await sql(adoptNewUnipileIds, [accountId, unipileIds, attendees.map(({ providerId }) => providerId)])
+  const providerIds = attendees.map(({ providerId }) => providerId)
+  await sql(adoptNewUnipileIds, [accountId, unipileIds, providerIds])
+  const moved = await sql<{ id: string; heirUnipileId: string }>(makeRoom, [accountId, unipileIds, providerIds])
   await sql(upsertAttendees, [
     accountId,
     unipileIds,
@@ -89,6 +119,9 @@ export async function ingestAttendees(
     origin.observedAt,
     origin.source,
   ])
+  if (moved.length > 0) {
+    await sql(mergeLeftOvers, [accountId, moved.map(({ id }) => id), moved.map((row) => row.heirUnipileId)])
+  }
   const rows = await sql<{ id: string; unipileId: string }>(findAttendees, [accountId, unipileIds])
   const ids = rows.map(({ id }) => id)
   await enterChats(sql, linkWaitingChats, [ids])

@@ -115,8 +115,7 @@ export async function ingestMessages(
   const added = written.filter(({ isNew }) => isNew)
   if (!origin.isPast)
     await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
-  const missing = await sql<{ unipileId: string }>(missingChats, [accountId, chats])
-  return { added, missingChats: missing.map(({ unipileId }) => unipileId) }
+  return { added, missingChats: await findMissingChats(sql, accountId, chats) }
 }
 
 /** Senders whom a message shows by several names at once: often the only place that tells the phone behind a LID. */
@@ -140,4 +139,14 @@ function namedUser(identifiers: UserObservation['identifiers']): UserObservation
     phoneKey: null,
     declares: [],
   }
+}
+
+/** Those of these chats, by Unipile ID, that are not here. */
+export async function findMissingChats(
+  sql: Sql,
+  accountId: number,
+  chats: readonly string[],
+): Promise<readonly string[]> {
+  const missing = await sql<{ unipileId: string }>(missingChats, [accountId, chats])
+  return missing.map(({ unipileId }) => unipileId)
 }
