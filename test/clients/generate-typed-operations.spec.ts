@@ -58,4 +58,7 @@ describe('the client preset of GraphQL Code Generator', () => {
   })
 })
 
-const scalars = { scalars: { DateTime: 'string', URL: 'string', _Any: 'unknown' }, strictScalars: true }
+const scalars = {
+  scalars: { DateTime: 'string', URL: 'string', ChangeCursor: 'string', _Any: 'unknown' },
+  strictScalars: true,
+}
