@@ -184,3 +184,15 @@ export class SubscriberTooSlowError extends AcquaintError {
     super(`The subscriber is more than ${lag} changes behind. Subscribe again, \`since\` the last cursor it has read.`)
   }
 }
+
+/** The database can't be opened where the settings say it is. */
+export class DatabaseUnavailableError extends AcquaintError {
+  override name = 'DatabaseUnavailableError'
+  readonly code = 'DATABASE_UNAVAILABLE'
+
+  /** `setting` is the variable to look at; the cause's own words may hold a path or a host, never a password. */
+  constructor(setting: string, place: string, cause: unknown) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'it does not answer'
+    super(`${setting} names ${place} that can not be opened (${reason}).`, { cause })
+  }
+}

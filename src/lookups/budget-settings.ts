@@ -54,7 +54,8 @@ export function parseBudgets(text: string): BudgetSettings {
     const windows = windowsText.split(',').map(parseWindow)
     const usable = windows.filter((window) => window !== null)
     const isKnown = provider in defaults && lookupMethods.some((name) => name === method)
-    if (!isKnown || usable.length < windows.length) throw new InvalidConfigurationError(badBudget(entry))
+    if (!isKnown || usable.length < windows.length)
+      throw new InvalidConfigurationError(`ACQUAINT_LOOKUP_BUDGETS: ${badBudget(entry)}`)
     const spacingMs = spacing === undefined ? defaults[provider as Provider].spacingMs : Number(spacing) * second
     configured.set(`${provider}.${method}`, { windows: usable, spacingMs, source: 'CONFIGURED' })
   }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { DataDirectoryInUseError } from '../domain/errors.ts'
+import { DatabaseUnavailableError, DataDirectoryInUseError } from '../domain/errors.ts'
 
 /**
  * Takes the folder for this process alone; the result gives it back. The lock of a process that no longer runs is
  * taken over. Throws DataDirectoryInUseError when its process lives.
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  await mkdir(directory, { recursive: true })
+  await mkdir(directory, { recursive: true }).catch((cause) => {
+    throw new DatabaseUnavailableError('ACQUAINT_DATA_DIR', 'a folder', cause)
+  })
   const file = `${directory}/lock`
   // Linked into place with its content, so that nobody reads a lock that is not written yet.
   const own = `${file}.${process.pid}.${randomUUID()}`

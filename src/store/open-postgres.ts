@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { DatabaseUnavailableError } from '../domain/errors.ts'
 import { listenOnPostgres } from './listen.ts'
 import type { Opened } from './opened.ts'
 import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
@@ -24,7 +25,7 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
   pool.on('error', () => {})
   await pool.query('select 1').catch(async (cause) => {
     await pool.end()
-    throw cause
+    throw new DatabaseUnavailableError('DATABASE_URL', 'a PostgreSQL server', cause)
   })
   return {
     kind: 'postgres',
