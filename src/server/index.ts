@@ -3,6 +3,7 @@ import { createYoga } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import { refuseLargeBody } from './body-limit.ts'
+import { type CompiledExecutionOptions, useCompiledExecution } from './compiled-execution.ts'
 import { useCompression } from './compression.ts'
 import { useCostReport } from './cost-report.ts'
 import { corsFor, useCrossSitePrevention } from './cross-site.ts'
@@ -37,6 +38,8 @@ export type GatewayServerOptions = {
   readonly corsOrigins?: readonly string[]
   /** The only documents that are answered; null for any. */
   readonly trustedDocuments?: TrustedDocuments | null
+  /** Null interprets every operation. */
+  readonly compiledExecution?: CompiledExecutionOptions | null
 }
 
 /** The graph over HTTP: `/graphql` (GraphiQL in a browser), `/webhooks/unipile`, `/healthz` and `/readyz`. */
@@ -47,6 +50,7 @@ export function createGatewayServer({
   logger,
   corsOrigins = [],
   trustedDocuments = null,
+  compiledExecution = {},
 }: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
   const guardAgainstStall = createStallGuard()
@@ -57,6 +61,7 @@ export function createGatewayServer({
       useCrossSitePrevention(),
       useStoredDocuments(trustedDocuments),
       useQueryLimits(maskError),
+      ...(compiledExecution ? [useCompiledExecution(compiledExecution)] : []),
       useCostReport(),
       useHttpCaching(),
       useCompression(),

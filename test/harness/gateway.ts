@@ -22,7 +22,7 @@ const noLookups: LookupService = {
   },
 }
 
-export type StartGatewayOptions = Pick<GatewayServerOptions, 'corsOrigins' | 'trustedDocuments'> & {
+export type StartGatewayOptions = Pick<GatewayServerOptions, 'corsOrigins' | 'trustedDocuments' | 'compiledExecution'> & {
   readonly lookups?: LookupService
   readonly now?: () => Date
 }

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { parse, validate } from 'graphql'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { schema } from '../../src/schema/index.ts'
+import type { Store } from '../../src/store/open.ts'
+import { backfill } from '../../src/sync/backfill.ts'
+import { databases } from '../harness/databases.ts'
+import { startGateway } from '../harness/gateway.ts'
+import { noPause, startSandbox } from '../harness/sandbox.ts'
+import { type RandomOperation, randomQuery, type Values } from './random-operation.ts'
+
+type Answer = { readonly data?: unknown; readonly errors?: readonly { readonly message: string }[] }
+
+/** How many random queries are tried; more by ACQUAINT_RANDOM_QUERIES. */
+const numRuns = Number(process.env['ACQUAINT_RANDOM_QUERIES'] ?? 150)
+
+describe.each(databases)('compiled and read ahead, on $name', ({ open }) => {
+  let store: Store
+  let workspaceId: number
+  let values: Values
+
+  beforeAll(async () => {
+    store = await open()
+    await using world = await startSandbox(store)
+    await backfill(world.context, { retries: 0, pause: noPause })
+    workspaceId = world.context.workspaceId
+    values = await readValues()
+    return () => store.close()
+  })
+
+  const now = () => new Date('2026-11-20T12:00:00Z')
+  const fast = () => startGateway(store, workspaceId, { now, compiledExecution: { afterUses: 0 } })
+  const plain = () => startGateway(store, workspaceId, { now, compiledExecution: null })
+
+  it('answers random queries as without', async () => {
+    await using compiled = await fast()
+    await using interpreted = await plain()
+    let answered = 0
+
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async (g) => {
+        const operation = randomQuery(schema, values, g)
+        fc.pre(validate(schema, parse(operation.query)).length === 0)
+        const expected = await ask(interpreted.url, operation)
+        if (expected.data) answered += 1
+
+        expect(await ask(compiled.url, operation), operation.query).toEqual(expected)
+      }),
+      { numRuns },
+    )
+
+    expect(answered).toBeGreaterThan(numRuns / 2)
+  })
+
+  async function readValues(): Promise<Values> {
+    await using api = await plain()
+    const { data } = (await ask(api.url, { query: Known, variables: {} })) as {
+      data: Record<string, { nodes: { id: string; unipileId: string; user?: { id: string; internalId: string } }[] }>
+    }
+    const rows = Object.values(data).flatMap((list) => list?.nodes ?? [])
+    const ids = rows.flatMap(({ id, user }) => [id, ...(user ? [user.id] : [])])
+    const cursors = Object.values(data).map(
+      (list) => (list as unknown as { pageInfo: { endCursor: string } }).pageInfo.endCursor,
+    )
+    const unipileIds = rows.map(({ unipileId }) => unipileId)
+    const users = rows.flatMap(({ user }) => user ?? [])
+    return {
+      ID: [...ids, ...unipileIds, 'VXNlcjo5OTk5OTk', 'junk'],
+      Int: [0, 1, 2, 5, 100, 101, -1],
+      Boolean: [true, false],
+      String: ['ada', 'Ada Lovelace', '@grace', '+33 6 00 00 00 00', 'linkedin.com/in/ada-lovelace', ''],
+      after: [...cursors, 'junk'],
+      before: [...cursors, 'junk'],
+      DateTime: ['2026-11-20T10:15:30Z', '2026-11-20T11:15:30+01:00'],
+      URL: ['https://example.com/'],
+      ChangeCursor: ['junk'],
+      value: users.map(({ internalId }) => internalId),
+      document: ['{ viewer { workspace } }', 'junk {'],
+      _Any: rows.flatMap(({ id, unipileId, user }) => [
+        { __typename: 'Attendee', id },
+        { __typename: 'Attendee', unipileId },
+        { __typename: 'Chat', unipileId },
+        ...(user ? [{ __typename: 'User', id: user.id }] : []),
+        { __typename: 'User' },
+      ]),
+    }
+  }
+})
+
+const Known = `{
+  accounts { nodes { id unipileId } pageInfo { endCursor } }
+  attendees(first: 30) { nodes { id unipileId user { id internalId } } pageInfo { endCursor } }
+  chats(first: 30) { nodes { id unipileId } pageInfo { endCursor } }
+}`
+
+/** What is answered, but for its cost. */
+async function ask(url: string, { query, variables }: RandomOperation): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  })
+  const { extensions: _, errors, ...answer } = (await response.json()) as Answer & { extensions: unknown }
+  // Errors are gathered as they happen, which is no order.
+  return errors ? { ...answer, errors: errors.map((one) => JSON.stringify(one)).sort() as never } : answer
+}
