@@ -11,6 +11,6 @@ export async function insertAccounts(client: Client, accounts: readonly WorldAcc
         connected_at, backfilled_at)
       values (${id}, 1, ${unipileId('account', String(id))}, '${provider}', 'Account ${id}', 'OK',
         ${provider === 'LINKEDIN' ? `array['CLASSIC']` : `'{}'`},
-        ${providerNames[provider].internalId(String(firstAttendeeId))}, ${observedAt} - interval '1 year', ${observedAt})`)
+        ${providerNames[provider].internalId(`${firstAttendeeId}::bigint`)}, ${observedAt} - interval '1 year', ${observedAt})`)
   }
 }
