@@ -7,6 +7,7 @@ import { openBus } from './live/bus.ts'
 import { createFeed } from './live/feed.ts'
 import { databaseWire, redisWire } from './live/wires.ts'
 import { createRequestContext } from './loaders/request-context.ts'
+import { openViewers } from './loaders/viewers.ts'
 import { parseBudgets } from './lookups/budget-settings.ts'
 import { createLookups, flightLeaseMs, type Lookups } from './lookups/index.ts'
 import type { LookupJobs } from './lookups/jobs.ts'
@@ -64,6 +65,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   const bus = parts.use(await openBus({ openWire, onError: onBusError }))
   const store = announced(opened, bus)
   const feed = parts.use(createFeed({ sql: store.sql, workspaceId, bus }))
+  const viewers = parts.use(await openViewers({ database: opened, workspaceId }))
   const now = () => new Date()
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config
@@ -130,7 +132,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
         createContext: ({ maxLookups, signal }) =>
           createRequestContext({
             store,
-            workspaceId,
+            viewers,
             lookups: { ...lookups, jobs: lookupJobs },
             writes,
             live: { feed, bus, requestReading: workers.readings.request },

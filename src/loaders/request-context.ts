@@ -1,12 +1,12 @@
 import type { Viewer } from '../domain/account.ts'
 import type { Store } from '../store/open.ts'
 import { countStatements } from '../store/read/count-statements.ts'
-import { findViewer } from '../store/read/viewer.ts'
 import type { Writes } from '../writes/index.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { createLoaders, type Loaders } from './index.ts'
 import type { LiveService } from './live.ts'
 import { createRequestLookups, type LookupService, type RequestLookups } from './lookups.ts'
+import type { Viewers } from './viewers.ts'
 
 /** What a resolver may use. Made anew for each request. */
 export type RequestContext = {
@@ -29,8 +29,8 @@ export type RequestContext = {
 
 export type RequestContextOptions = {
   readonly store: Store
-  /** On whose behalf the request is; a workspace that does not exist sees nothing. */
-  readonly workspaceId: number
+  /** On whose behalf the request is. */
+  readonly viewers: Viewers
   readonly lookups: LookupService
   readonly live: LiveService
   readonly writes: Writes
@@ -41,15 +41,14 @@ export type RequestContextOptions = {
 }
 
 export async function createRequestContext(options: RequestContextOptions): Promise<RequestContext> {
-  const { store, workspaceId, lookups, live, writes, maxLookups, signal, now = () => new Date() } = options
-  const { sql, prisma } = store
-  const counted = countStatements(sql)
-  const readViewer = async () => (await findViewer(counted.sql, workspaceId)) ?? nobody(workspaceId)
-  const viewer = await readViewer()
+  const { store, viewers, lookups, live, writes, maxLookups, signal, now = () => new Date() } = options
+  const { read, prisma } = store
+  const counted = countStatements(read)
+  const viewer = await viewers.find(counted.sql)
   return {
     viewer,
     loaders: createLoaders({ sql: counted.sql, viewer }),
-    changes: createChanges(store, viewer, now),
+    changes: createChanges({ transaction: store.transaction, viewers, viewer, now }),
     lookups: createRequestLookups({ service: lookups, viewer, maxLookups }),
     live,
     writes,
@@ -57,11 +56,9 @@ export async function createRequestContext(options: RequestContextOptions): Prom
     now,
     signal,
     async renew(this: RequestContext) {
-      this.viewer = await readViewer()
+      this.viewer = await viewers.find(counted.sql)
       this.loaders = createLoaders({ sql: counted.sql, viewer: this.viewer })
     },
     sqlStatements: counted.count,
   }
 }
-
-const nobody = (workspaceId: number): Viewer => ({ workspaceId, workspaceName: '', accounts: [] })

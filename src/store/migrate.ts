@@ -25,7 +25,7 @@ export async function migrate(database: Opened): Promise<readonly string[]> {
   if (unknown.length > 0) throw new NewerDatabaseError(unknown)
   if (applied.length === migrations.length) return []
 
-  const engine = await schemaEngine(database.prismaAdapter)
+  const engine = await schemaEngine(withWholeScripts(database))
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: {
@@ -67,6 +67,21 @@ async function appliedMigrations({ sql }: Opened): Promise<readonly string[]> {
     text: `select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`,
   })
   return rows.map(({ name }) => name)
+}
+
+/** Prisma's adapter cuts scripts at every semicolon, those within functions too. The server knows where statements end. */
+function withWholeScripts({ prismaAdapter, run }: Opened): SqlMigrationAwareDriverAdapterFactory {
+  const { provider, adapterName } = prismaAdapter
+  return {
+    provider,
+    adapterName,
+    async connect() {
+      const adapter = await prismaAdapter.connect()
+      adapter.executeScript = async (script) => void (await run(script))
+      return adapter
+    },
+    connectToShadowDb: () => prismaAdapter.connectToShadowDb(),
+  }
 }
 
 async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory) {

@@ -18,11 +18,15 @@ export async function openPglite({ directory, image }: EmbeddedOptions): Promise
   return {
     kind: 'pglite',
     sql: sqlOver(pglite),
+    read: sqlOver(pglite),
     transaction: (work) => pglite.transaction((transaction) => work(sqlOver(transaction))),
     exclusively: (work) => work(),
     run: (text, values = []) => runForeign(pglite, text, values),
-    listen: async () => ({ async [Symbol.asyncDispose]() {} }),
-    async notify() {},
+    async listen(channel, onNotice) {
+      const stop = await pglite.listen(channel, onNotice)
+      return { [Symbol.asyncDispose]: stop }
+    },
+    notify: async (channel, payload) => void (await pglite.query('select pg_notify($1, $2)', [channel, payload])),
     async close() {
       await pglite.close()
       await release()

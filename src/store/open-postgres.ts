@@ -3,6 +3,7 @@ import pg from 'pg'
 import { DatabaseUnavailableError } from '../domain/errors.ts'
 import { listenOnPostgres } from './listen.ts'
 import type { Opened } from './opened.ts'
+import { openPipelinedReads } from './pipelined-reads.ts'
 import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
 
 const readers: Record<number, (text: string) => unknown> = {
@@ -10,32 +11,36 @@ const readers: Record<number, (text: string) => unknown> = {
   [timestampType]: readTimestamp,
 }
 
+/** What takes longer would hold up the requests of others. */
+const longestReadMs = 20_000
+
+const types = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    readers[type] ?? pg.types.getTypeParser(type, format as 'text'),
+} as pg.CustomTypesConfig
+
 /** A PostgreSQL server, through a pool that our statements and Prisma's share. */
 export async function openPostgres(connectionString: string, { poolSize = 10 } = {}): Promise<Opened> {
-  const pool = new pg.Pool({
-    connectionString,
-    max: poolSize,
-    options: '-c TimeZone=UTC',
-    types: {
-      getTypeParser: (type: number, format?: 'text' | 'binary') =>
-        readers[type] ?? pg.types.getTypeParser(type, format as 'text'),
-    } as pg.CustomTypesConfig,
-  })
+  const config = { connectionString, options: '-c TimeZone=UTC', types }
+  const pool = new pg.Pool({ ...config, max: poolSize })
   // An idle connection that the server closes must not end this process; the next statement opens another.
   pool.on('error', () => {})
   await pool.query('select 1').catch(async (cause) => {
     await pool.end()
     throw new DatabaseUnavailableError('DATABASE_URL', 'a PostgreSQL server', cause)
   })
+  const sql = sqlOver(pool)
+  const reads = openPipelinedReads({ ...config, statement_timeout: longestReadMs })
   return {
     kind: 'postgres',
-    sql: sqlOver(pool),
+    sql,
+    read: (statement, parameters) => (statement.slow ? sql : reads.sql)(statement, parameters),
     transaction: (work) => transaction(pool, work),
     exclusively: (work) => exclusively(pool, work),
     run: (text, values = []) => runForeign(pool, text, values),
     listen: (channel, onNotice) => listenOnPostgres(connectionString, channel, onNotice),
     notify: async (channel, payload) => void (await pool.query('select pg_notify($1, $2)', [channel, payload])),
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([reads.close(), pool.end()])),
     prismaAdapter: new PrismaPg(pool, { statementNameGenerator: nameStatement() }),
   }
 }

@@ -2,6 +2,8 @@
 export type Statement = {
   readonly name: string
   readonly text: string
+  /** Whether it may take long, because it looks at more rows than it gives. */
+  readonly slow?: boolean
 }
 
 /**
@@ -13,6 +15,8 @@ export type Sql = <Row>(statement: Statement, parameters?: readonly unknown[]) =
 export type Database = {
   readonly kind: 'pglite' | 'postgres'
   readonly sql: Sql
+  /** The same for statements that only read, and wait for no lock: many share a connection, but for those that are slow. */
+  readonly read: Sql
   /** Runs `work` in one transaction: it all happened, or none of it. */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
   /**
@@ -22,7 +26,7 @@ export type Database = {
   run(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>
   /**
    * Calls back with what any process says on a channel of this database, and with null when some of it may have been
-   * lost. On an embedded database there is no other process, and nothing is ever heard.
+   * lost. On an embedded database there is no process but this one.
    */
   listen(channel: string, onNotice: (payload: string | null) => void): Promise<AsyncDisposable>
   notify(channel: string, payload: string): Promise<void>

@@ -4,9 +4,11 @@ import { ClientError, GraphQLClient } from 'graphql-request'
 import { afterAll, beforeAll } from 'vitest'
 import type { LookupService } from '../../src/loaders/lookups.ts'
 import { createRequestContext, type RequestContext } from '../../src/loaders/request-context.ts'
+import type { Viewers } from '../../src/loaders/viewers.ts'
 import { createGatewayServer, type GatewayServerOptions } from '../../src/server/index.ts'
 import type { Store } from '../../src/store/open.ts'
 import { noLive, noWebhooks, noWrites } from './no-live.ts'
+import { readViewer } from './read-viewer.ts'
 import { createSeed } from './seed.ts'
 
 /** Lookups that ask nobody. */
@@ -22,16 +24,25 @@ const noLookups: LookupService = {
   },
 }
 
-export type StartGatewayOptions = Pick<GatewayServerOptions, 'corsOrigins' | 'trustedDocuments' | 'compiledExecution'> & {
+export type StartGatewayOptions = Pick<
+  GatewayServerOptions,
+  'corsOrigins' | 'trustedDocuments' | 'compiledExecution'
+> & {
   readonly lookups?: LookupService
   readonly now?: () => Date
+  readonly viewers?: Viewers
 }
 
 /** The graph over real HTTP, for one workspace of a store. */
 export async function startGateway(
   store: Store,
   workspaceId: number,
-  { lookups = noLookups, now = () => new Date(), ...options }: StartGatewayOptions = {},
+  {
+    lookups = noLookups,
+    now = () => new Date(),
+    viewers = readViewer(workspaceId),
+    ...options
+  }: StartGatewayOptions = {},
 ) {
   const contexts: RequestContext[] = []
   const logged: object[] = []
@@ -42,7 +53,7 @@ export async function startGateway(
     createContext: async ({ maxLookups, signal }) => {
       const request = {
         store,
-        workspaceId,
+        viewers,
         lookups,
         live: noLive,
         writes: noWrites,

@@ -10,6 +10,7 @@ import { createGatewayServer } from '../../src/server/index.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createUpstream } from '../../src/upstream/index.ts'
 import { noLive, noWebhooks, noWrites } from './no-live.ts'
+import { readViewer } from './read-viewer.ts'
 
 /*
  * A gateway in a process of its own, over a database and an upstream that others use too. Its settings are the JSON in
@@ -58,7 +59,7 @@ const server = createGatewayServer({
       live: noLive,
       writes: noWrites,
       store,
-      workspaceId,
+      viewers: readViewer(workspaceId),
       lookups: { ...lookups, jobs },
       maxLookups: maxLookups ?? lookupsPerOperation,
       signal,

@@ -49,7 +49,7 @@ export async function listAttendees(
     join attendee on attendee.id = found.id
     order by ${order}`
   const rows = await sql<Attendee>(
-    { name: `${statementName(orderBy, scans, filter)}${seek.name}`, text },
+    { name: `${statementName(orderBy, scans, filter)}${seek.name}`, text, slow: filter.text !== null },
     parameters.values,
   )
   return toPage(rows, page)
@@ -63,7 +63,10 @@ export async function countAttendees({ sql, workspaceId }: ScopedSql, filter: At
   const text = `
     select count(*)::int from attendee
     where (${scans.map((scan) => within(scan, parameters)).join(' or ')})${textCondition(filter, workspaceId, parameters)}`
-  const [row] = await sql<{ count: number }>({ name: statementName('count', scans, filter), text }, parameters.values)
+  const [row] = await sql<{ count: number }>(
+    { name: statementName('count', scans, filter), text, slow: true },
+    parameters.values,
+  )
   return row?.count ?? 0
 }
 

@@ -38,6 +38,6 @@ export async function countChats(
   const accounts = parameters.bind(accountIds)
   const kept = chatConditions(filter, parameters)
   const text = `select count(*)::int from chat where chat.account_id = any (${accounts}::int[])${kept.condition}`
-  const [row] = await sql<{ count: number }>({ name: `chats_count${kept.name}`, text }, parameters.values)
+  const [row] = await sql<{ count: number }>({ name: `chats_count${kept.name}`, text, slow: true }, parameters.values)
   return row?.count ?? 0
 }

@@ -58,7 +58,7 @@ export async function countNested<Filter>(
       select count(*)::int from ${list.source(parameters, scoped)}${kept.condition}
     ) counted`
   const rows = await scoped.sql<{ parentId: string; count: number }>(
-    { name: `${list.name}${kept.name}_count`, text },
+    { name: `${list.name}${kept.name}_count`, text, slow: true },
     parameters.values,
   )
   const byParent = new Map(rows.map(({ parentId, count }) => [parentId, count]))
