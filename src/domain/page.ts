@@ -18,6 +18,14 @@ export type PageRequest = {
   readonly before: Position | null
 }
 
+/** Which part is wanted of a list that each of many parents has. */
+export type NestedPageRequest<Filter, Row> = {
+  readonly filter: Filter
+  readonly page: PageRequest
+  /** All that will be read of the rows; null when it may be anything. */
+  readonly fields: readonly (keyof Row)[] | null
+}
+
 /** Rows in the list's order, whichever end they were read from. */
 export type Page<Row> = {
   readonly rows: readonly Row[]

@@ -1,8 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Viewer } from '../domain/account.ts'
-import type { Attendee } from '../domain/attendee.ts'
-import type { Chat, ChatFilter } from '../domain/chat.ts'
-import type { Message } from '../domain/message.ts'
+import type { Chat } from '../domain/chat.ts'
+import type { Page } from '../domain/page.ts'
 import type { User } from '../domain/user.ts'
 import { countSeenChanges, findChangeLogRange, findSeenChanges } from '../store/changes/read-changes.ts'
 import { findProfileFacts } from '../store/lookups/profile-facts.ts'
@@ -14,7 +13,7 @@ import {
   findAttendeesByIds,
   findAttendeesByUsers,
 } from '../store/read/attendees.ts'
-import { countChats, listChats } from '../store/read/chat-lists.ts'
+import { type ChatListRequest, countChats, listChats } from '../store/read/chat-lists.ts'
 import { findChatsByIds, findChatsByUnipileIds } from '../store/read/chats.ts'
 import { findContactsByUsers } from '../store/read/contacts.ts'
 import { countDeliveries, findDeliveries, findDelivery } from '../store/read/deliveries.ts'
@@ -99,8 +98,8 @@ function userLoaders(scoped: ScopedSql) {
       (userIds) => findAttendeesByUsers(scoped, userIds),
       ({ userId }) => userId,
     ),
-    attendeesOfUser: createNestedListLoader<null, Attendee>(scoped, lists.attendeesOfUser),
-    chatsOfUser: createNestedListLoader<ChatFilter, Chat>(scoped, lists.chatsOfUser),
+    attendeesOfUser: createNestedListLoader(scoped, lists.attendeesOfUser),
+    chatsOfUser: createNestedListLoader(scoped, lists.chatsOfUser),
   }
 }
 
@@ -123,14 +122,15 @@ function attendeeLoaders(scoped: ScopedSql) {
       (accountIds: readonly number[]) => findOwners(scoped, accountIds),
       ({ accountId }) => accountId,
     ),
-    attendeesOfAccount: createNestedListLoader<null, Attendee>(scoped, lists.attendeesOfAccount),
-    chatsOfAttendee: createNestedListLoader<ChatFilter, Chat>(scoped, lists.chatsOfAttendee),
+    attendeesOfAccount: createNestedListLoader(scoped, lists.attendeesOfAccount),
+    chatsOfAttendee: createNestedListLoader(scoped, lists.chatsOfAttendee),
     listAttendees: listAttendees.bind(null, scoped),
     countAttendees: countAttendees.bind(null, scoped),
   }
 }
 
 function chatLoaders(scoped: ScopedSql) {
+  const participantsOfChat = createNestedListLoader(scoped, lists.participantsOfChat)
   return {
     chatById: createRowLoader(
       'chatById',
@@ -142,9 +142,15 @@ function chatLoaders(scoped: ScopedSql) {
       (unipileIds: readonly string[]) => findChatsByUnipileIds(scoped, unipileIds),
       ({ unipileId }) => unipileId,
     ),
-    participantsOfChat: createNestedListLoader<null, Attendee>(scoped, lists.participantsOfChat),
-    messagesOfChat: createNestedListLoader<null, Message>(scoped, lists.messagesOfChat),
-    listChats: listChats.bind(null, scoped),
+    participantsOfChat,
+    messagesOfChat: createNestedListLoader(scoped, lists.messagesOfChat),
+    async listChats(asked: ChatListRequest): Promise<Page<Chat>> {
+      const { page, participants } = await listChats(scoped, asked)
+      if (asked.participants) {
+        for (const [chatId, some] of participants) participantsOfChat.prime(chatId, asked.participants, some)
+      }
+      return page
+    },
     countChats: countChats.bind(null, scoped),
   }
 }

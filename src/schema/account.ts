@@ -7,6 +7,7 @@ import { BudgetType } from './budget.ts'
 import { builder } from './builder.ts'
 import { AccountStatusEnum, ProviderEnum } from './enums.ts'
 import { attendeesBy } from './lists.ts'
+import { fieldsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { AttendeeConnection, AttendeeType, UserType } from './refs.ts'
 
@@ -86,8 +87,11 @@ export const AccountType = builder.prismaNode('Account', {
       {
         type: AttendeeType,
         description: 'Everybody the account knows, except its owner, by name.',
-        resolve: ({ id }, page, { loaders }) =>
-          nestedConnection(loaders.attendeesOfAccount, attendeesBy.NAME, String(id), null, page),
+        resolve: ({ id }, given, { loaders }, info) => {
+          const fields = fieldsAhead(info, attendeesBy.NAME)
+          const asked = { parentId: String(id), filter: null, given, fields }
+          return nestedConnection(loaders.attendeesOfAccount, attendeesBy.NAME, asked)
+        },
       },
       AttendeeConnection,
     ),

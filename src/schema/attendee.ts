@@ -1,4 +1,4 @@
-import { unipileIdOf } from '../domain/attendee.ts'
+import { type Attendee, unipileIdOf } from '../domain/attendee.ts'
 import { knownStatus } from '../domain/known-status.ts'
 import { AccountType } from './account.ts'
 import { accountOf } from './account-of.ts'
@@ -7,6 +7,7 @@ import { chatFilterArguments, readChatFilter } from './chat-filter.ts'
 import { IdentifierUnion } from './identifier.ts'
 import { KnownStatusUnion } from './known-status.ts'
 import { chatsByActivity } from './lists.ts'
+import { fieldsAhead, reads } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
 import { userOf } from './user-of.ts'
@@ -19,9 +20,15 @@ builder.node(AttendeeType, {
     account: t.field({
       type: AccountType,
       description: 'The account that knows the user.',
+      extensions: reads<Attendee>('accountId'),
       resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId),
     }),
-    user: t.field({ type: UserType, description: 'The user who is known.', resolve: userOf }),
+    user: t.field({
+      type: UserType,
+      description: 'The user who is known.',
+      extensions: reads<Attendee>('userId'),
+      resolve: userOf,
+    }),
     displayName: t.exposeString('displayName', { description: 'The name as this account sees it; may be empty.' }),
     headline: t.exposeString('headline', { nullable: true, description: 'What the user writes below the name.' }),
     pictureUrl: t.expose('pictureUrl', {
@@ -33,9 +40,13 @@ builder.node(AttendeeType, {
     identifiers: t.field({
       type: [IdentifierUnion],
       description: 'Every name for the user that this account can use: internal IDs, public IDs, its own Unipile ID.',
+      extensions: reads<Attendee>('userId', 'accountId', 'unipileId', 'listedAt', 'listedSource'),
       resolve: async (attendee, given, context) => {
-        const user = await userOf(attendee, given, context)
-        return [...(await context.loaders.identifiersByUser.load(user.id)), unipileIdOf(attendee, user)]
+        const [user, own] = await Promise.all([
+          userOf(attendee, given, context),
+          context.loaders.identifiersByUser.load(attendee.userId),
+        ])
+        return [...own, unipileIdOf(attendee, user)]
       },
     }),
     knownStatus: t.field({
@@ -51,8 +62,11 @@ builder.node(AttendeeType, {
         type: ChatType,
         description: 'The account’s chats with the user in them, the most recently active first.',
         args: chatFilterArguments(t),
-        resolve: ({ id }, given, { loaders }) =>
-          nestedConnection(loaders.chatsOfAttendee, chatsByActivity, id, readChatFilter(given), given),
+        extensions: reads<Attendee>('id'),
+        resolve: ({ id: parentId }, given, { loaders }, info) => {
+          const asked = { parentId, filter: readChatFilter(given), given, fields: fieldsAhead(info, chatsByActivity) }
+          return nestedConnection(loaders.chatsOfAttendee, chatsByActivity, asked)
+        },
       },
       ChatConnection,
     ),

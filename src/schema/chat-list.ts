@@ -4,6 +4,7 @@ import { readChatFilter } from './chat-filter.ts'
 import { rootListComplexity } from './complexity.ts'
 import { ChatKindEnum, ProviderEnum } from './enums.ts'
 import { chatsByActivity } from './lists.ts'
+import { participantsAhead } from './look-ahead.ts'
 import { readPage, toConnection } from './paging.ts'
 import { ChatConnection, ChatType } from './refs.ts'
 
@@ -25,11 +26,16 @@ builder.queryField('chats', (t) =>
       description: 'The chats of your accounts as one inbox, the most recently active first.',
       complexity: rootListComplexity,
       args: { filter: t.arg({ type: ChatFilterInput, description: 'Which chats to keep; all when left out.' }) },
-      resolve: async (_query, { filter: asked, ...given }, context) => {
+      resolve: async (_query, { filter: asked, ...given }, context, info) => {
         const accountIds = readAccounts('filter', asked ?? {}, context).map(({ id }) => id)
         const filter = readChatFilter(asked ?? {})
         const { loaders } = context
-        const page = await loaders.listChats(accountIds, filter, readPage(given, chatsByActivity))
+        const page = await loaders.listChats({
+          accountIds,
+          filter,
+          page: readPage(given, chatsByActivity),
+          participants: participantsAhead(info),
+        })
         return toConnection(page, chatsByActivity, () => loaders.countChats(accountIds, filter))
       },
     },

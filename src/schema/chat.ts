@@ -1,8 +1,10 @@
+import type { Chat } from '../domain/chat.ts'
 import { AccountType } from './account.ts'
 import { accountOf } from './account-of.ts'
 import { builder } from './builder.ts'
 import { ChatKindEnum, ProviderEnum } from './enums.ts'
 import { attendeesById, messagesByTime } from './lists.ts'
+import { fieldsAhead, reads } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { AttendeeConnection, AttendeeType, ChatType, MessageConnection, MessageType } from './refs.ts'
 
@@ -14,11 +16,13 @@ builder.node(ChatType, {
     account: t.field({
       type: AccountType,
       description: 'The account whose chat it is.',
+      extensions: reads<Chat>('accountId'),
       resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId),
     }),
     provider: t.field({
       type: ProviderEnum,
       description: 'The network it takes place on.',
+      extensions: reads<Chat>('accountId'),
       resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId).provider,
     }),
     kind: t.expose('kind', { type: ChatKindEnum, description: 'Between two, a group, or one to many.' }),
@@ -35,8 +39,10 @@ builder.node(ChatType, {
       {
         type: AttendeeType,
         description: 'Who is in it, as far as they were listed.',
-        resolve: ({ id }, page, { loaders }) =>
-          nestedConnection(loaders.participantsOfChat, attendeesById, id, null, page),
+        resolve: ({ id: parentId }, given, { loaders }, info) => {
+          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, attendeesById) }
+          return nestedConnection(loaders.participantsOfChat, attendeesById, asked)
+        },
       },
       AttendeeConnection,
     ),
@@ -55,8 +61,10 @@ builder.node(ChatType, {
       {
         type: MessageType,
         description: 'What was said, the latest first.',
-        resolve: ({ id }, page, { loaders }) =>
-          nestedConnection(loaders.messagesOfChat, messagesByTime, id, null, page),
+        resolve: ({ id: parentId }, given, { loaders }, info) => {
+          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, messagesByTime) }
+          return nestedConnection(loaders.messagesOfChat, messagesByTime, asked)
+        },
       },
       MessageConnection,
     ),

@@ -24,7 +24,9 @@ import './viewer.ts'
 import './webhook-delivery.ts'
 import './writes.ts'
 import { builder } from './builder.ts'
+import { answerIdsAtOnce } from './node-ids.ts'
 import { serveSubgraph } from './subgraph.ts'
 
 /** The graph as a federation subgraph: it is complete in itself, and composes with others. */
-export const schema = serveSubgraph(builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' }))
+const subgraph = builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' })
+export const schema = answerIdsAtOnce(serveSubgraph(subgraph))

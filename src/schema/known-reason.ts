@@ -11,6 +11,7 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { EvidenceSourceEnum, KnownReasonKindEnum } from './enums.ts'
 import { chatsByActivity } from './lists.ts'
+import { fieldsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { ChatConnection, ChatType } from './refs.ts'
 
@@ -81,9 +82,10 @@ builder.objectRef<SharedGroupReason>(typeNames.SHARED_GROUP).implement({
       {
         type: ChatType,
         description: 'The groups they share, the most recently active first.',
-        resolve: ({ attendeeId }, page, { loaders }) => {
-          const groups = { kind: 'GROUP', unread: null, archived: null } as const
-          return nestedConnection(loaders.chatsOfAttendee, chatsByActivity, attendeeId, groups, page)
+        resolve: ({ attendeeId: parentId }, given, { loaders }, info) => {
+          const filter = { kind: 'GROUP', unread: null, archived: null } as const
+          const asked = { parentId, filter, given, fields: fieldsAhead(info, chatsByActivity) }
+          return nestedConnection(loaders.chatsOfAttendee, chatsByActivity, asked)
         },
       },
       ChatConnection,

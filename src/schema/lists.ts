@@ -11,20 +11,28 @@ export const accountsById: ListKind<Account> = {
   name: 'accounts',
   key: 'NONE',
   position: ({ id }) => ({ key: '', id: String(id) }),
+  reads: ['id'],
 }
 
 export const attendeesById: ListKind<Attendee> = {
   name: 'attendees',
   key: 'NONE',
   position: ({ id }) => ({ key: '', id }),
+  reads: ['id'],
 }
 
 export const attendeesBy: Readonly<Record<AttendeeOrder, ListKind<Attendee>>> = {
-  NAME: { name: 'attendees by name', key: 'TEXT', position: ({ sortName, id }) => ({ key: sortName, id }) },
+  NAME: {
+    name: 'attendees by name',
+    key: 'TEXT',
+    position: ({ sortName, id }) => ({ key: sortName, id }),
+    reads: ['sortName', 'id'],
+  },
   LAST_INTERACTION: {
     name: 'attendees by last interaction',
     key: 'TIME',
     position: ({ lastInteractionAt, id }) => ({ key: lastInteractionAt ?? never, id }),
+    reads: ['lastInteractionAt', 'id'],
   },
 }
 
@@ -32,10 +40,12 @@ export const chatsByActivity: ListKind<Chat> = {
   name: 'chats',
   key: 'TIME',
   position: ({ lastActivityAt, id }) => ({ key: lastActivityAt ?? never, id }),
+  reads: ['lastActivityAt', 'id'],
 }
 
 export const messagesByTime: ListKind<Message> = {
   name: 'messages',
   key: 'TIME',
   position: ({ sentAt, id }) => ({ key: sentAt, id }),
+  reads: ['sentAt', 'id'],
 }

@@ -9,6 +9,8 @@ export type ListKind<Row> = {
   readonly name: string
   readonly key: 'NONE' | 'TEXT' | 'TIME'
   position(row: Row): Position
+  /** What `position` reads. */
+  readonly reads: readonly (keyof Row)[]
 }
 
 export type PageArguments = {
@@ -57,15 +59,21 @@ export function toConnection<Row>(
   }
 }
 
+export type NestedConnectionRequest<Filter, Row> = {
+  readonly parentId: string
+  readonly filter: Filter
+  readonly given: PageArguments
+  /** All that is read of the rows; null when it may be anything. */
+  readonly fields: readonly (keyof Row)[] | null
+}
+
 /** The page of a list below a parent, as a connection. */
 export async function nestedConnection<Filter, Row>(
   list: NestedListLoader<Filter, Row>,
   kind: ListKind<Row>,
-  parentId: string,
-  filter: Filter,
-  given: PageArguments,
+  { parentId, filter, given, fields }: NestedConnectionRequest<Filter, Row>,
 ) {
-  const page = await list.page(parentId, filter, readPage(given, kind))
+  const page = await list.page(parentId, { filter, page: readPage(given, kind), fields })
   return toConnection(page, kind, () => list.count(parentId, filter))
 }
 

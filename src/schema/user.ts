@@ -7,6 +7,7 @@ import { ProviderEnum, UserKindEnum } from './enums.ts'
 import { IdentifierUnion } from './identifier.ts'
 import { KnownStatusUnion } from './known-status.ts'
 import { attendeesById, chatsByActivity } from './lists.ts'
+import { fieldsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { pageOf } from './profile-url.ts'
 import { AttendeeConnection, AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
@@ -80,8 +81,10 @@ builder.node(UserType, {
       {
         type: AttendeeType,
         description: 'The user as each of your accounts knows them: who on the team knows this person.',
-        resolve: ({ id }, page, { loaders }) =>
-          nestedConnection(loaders.attendeesOfUser, attendeesById, id, null, page),
+        resolve: ({ id: parentId }, given, { loaders }, info) => {
+          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, attendeesById) }
+          return nestedConnection(loaders.attendeesOfUser, attendeesById, asked)
+        },
       },
       AttendeeConnection,
     ),
@@ -90,8 +93,10 @@ builder.node(UserType, {
         type: ChatType,
         description: 'Chats with the user in them, on all of your accounts, the most recently active first.',
         args: chatFilterArguments(t),
-        resolve: ({ id }, given, { loaders }) =>
-          nestedConnection(loaders.chatsOfUser, chatsByActivity, id, readChatFilter(given), given),
+        resolve: ({ id: parentId }, given, { loaders }, info) => {
+          const asked = { parentId, filter: readChatFilter(given), given, fields: fieldsAhead(info, chatsByActivity) }
+          return nestedConnection(loaders.chatsOfUser, chatsByActivity, asked)
+        },
       },
       ChatConnection,
     ),

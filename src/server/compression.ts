@@ -16,12 +16,14 @@ export function useCompression(): Plugin {
   return {
     async onResponse({ request, response, setResponse, fetchAPI }) {
       if (response.body === null || !compressible.test(response.headers.get('content-type') ?? '')) return
+      response.headers.append('vary', 'accept-encoding')
+      const encoding = acceptedEncoding(request.headers.get('accept-encoding'))
+      if (encoding === null) return
       const body = Buffer.from(await response.arrayBuffer())
       const headers = new fetchAPI.Headers(Object.fromEntries(response.headers))
-      headers.append('vary', 'accept-encoding')
-      const encoding = body.length < worthwhileBytes ? null : acceptedEncoding(request.headers.get('accept-encoding'))
-      const sent = encoding === null ? body : await encodings[encoding](body)
-      if (encoding !== null) headers.set('content-encoding', encoding)
+      const isWorthwhile = body.length >= worthwhileBytes
+      const sent = isWorthwhile ? await encodings[encoding](body) : body
+      if (isWorthwhile) headers.set('content-encoding', encoding)
       headers.set('content-length', String(sent.length))
       setResponse(new fetchAPI.Response(new Uint8Array(sent), { status: response.status, headers }))
     },

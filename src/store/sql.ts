@@ -33,16 +33,15 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** An ISO 8601 moment in UTC, as PostgreSQL's text form gives it in a UTC session. */
+/** A moment as PostgreSQL writes it in a UTC session, in a result or in JSON, in the one form that we use: ISO 8601. */
 export function readTimestamp(text: string): string {
-  return text.endsWith('+00') ? isoOf(text) : new Date(text).toISOString()
+  const zone = text.indexOf('+', 19)
+  if (!isUtc.test(text.slice(zone))) return new Date(text).toISOString()
+  const fraction = zone === 19 ? '000' : text.slice(20, Math.min(zone, 23)).padEnd(3, '0')
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`
 }
 
-function isoOf(text: string): string {
-  const seconds = `${text.slice(0, 10)}T${text.slice(11, 19)}`
-  const fraction = text.slice(20, -3).padEnd(3, '0')
-  return `${seconds}.${fraction.slice(0, 3)}Z`
-}
+const isUtc = /^\+00(:00)?$/
 
 /** PostgreSQL's type numbers for what we do not read as the drivers do. */
 export const timestampType = 1184

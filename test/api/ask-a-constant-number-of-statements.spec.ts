@@ -30,7 +30,7 @@ const shapes = [
     `{ chats(first: $first) { nodes { with { displayName } participants(first: 3) { nodes { displayName user { displayName } } }
       lastMessage { text sender { displayName } } messages(first: 3) { nodes { text sender { displayName }
       senderIdentifier { ... on ProviderInternalId { value } } quoted { text } } } } } }`,
-    8,
+    7,
   ],
   [
     'the people of each account',

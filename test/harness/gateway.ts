@@ -44,7 +44,7 @@ export async function startGateway(
     ...options
   }: StartGatewayOptions = {},
 ) {
-  const contexts: RequestContext[] = []
+  let latest: RequestContext | undefined
   const logged: object[] = []
   let ready = true
   const server = createGatewayServer({
@@ -62,7 +62,7 @@ export async function startGateway(
         now,
       }
       const context = await createRequestContext(request)
-      contexts.push(context)
+      latest = context
       return context
     },
     readiness: async () => ({ database: ready ? 'ok' : 'unreachable', sync: { state: 'RESTING', problem: null } }),
@@ -79,7 +79,7 @@ export async function startGateway(
     logged,
     query: client.request.bind(client),
     /** How many SQL statements the last request ran. */
-    statements: () => contexts.at(-1)?.sqlStatements() ?? 0,
+    statements: () => latest?.sqlStatements() ?? 0,
     setReady(isReady: boolean) {
       ready = isReady
     },

@@ -15,7 +15,7 @@ describe('an error that nobody meant', async () => {
       if (statement.name.startsWith('chats')) throw surprise
       return store.sql(statement, parameters)
     }
-    await using api = await startGateway({ ...store, sql: failing }, given.workspaceId)
+    await using api = await startGateway({ ...store, read: failing }, given.workspaceId)
 
     const error = await refusal(api.query('{ chats { totalCount } }'))
 
@@ -28,7 +28,7 @@ describe('an error that nobody meant', async () => {
 
   it('is the same when not even the viewer can be found', async () => {
     const failing: typeof store.sql = () => Promise.reject(new Error('no connection to secret host'))
-    await using api = await startGateway({ ...store, sql: failing }, given.workspaceId)
+    await using api = await startGateway({ ...store, read: failing }, given.workspaceId)
 
     const { message, extensions } = await refusal(api.query('{ viewer { workspace } }'))
 

@@ -1,12 +1,31 @@
+import type { Attendee } from '../../domain/attendee.ts'
+import { createColumns } from './columns.ts'
+
 /** The columns of an `Attendee`, of a row named `attendee`. */
-export const attendeeColumns = `
-  attendee.id, attendee.account_id as "accountId", attendee.unipile_id as "unipileId", attendee.user_id as "userId",
-  attendee.display_name as "displayName", attendee.sort_name as "sortName", attendee.is_self as "isSelf",
-  attendee.picture_url as "pictureUrl", attendee.headline, attendee.listed_at as "listedAt",
-  attendee.listed_source as "listedSource", attendee.contact, attendee.contact_since as "contactSince",
-  attendee.contact_observed_at as "contactObservedAt", attendee.contact_source as "contactSource", attendee.direct,
-  attendee.last_direct_chat_id as "lastDirectChatId", attendee.direct_since as "directSince",
-  attendee.direct_observed_at as "directObservedAt", attendee.direct_source as "directSource",
-  attendee.in_group as "inGroup", attendee.shared_groups as "sharedGroups",
-  attendee.group_observed_at as "groupObservedAt", attendee.group_source as "groupSource",
-  attendee.last_interaction_at as "lastInteractionAt"`
+export const attendeeColumns = createColumns<Attendee>('attendee', {
+  id: ['id', 'ID'],
+  accountId: ['account_id'],
+  unipileId: ['unipile_id'],
+  userId: ['user_id', 'ID'],
+  displayName: ['display_name'],
+  sortName: ['sort_name'],
+  isSelf: ['is_self'],
+  pictureUrl: ['picture_url'],
+  headline: ['headline'],
+  listedAt: ['listed_at', 'TIME'],
+  listedSource: ['listed_source'],
+  contact: ['contact'],
+  contactSince: ['contact_since', 'TIME'],
+  contactObservedAt: ['contact_observed_at', 'TIME'],
+  contactSource: ['contact_source'],
+  direct: ['direct'],
+  lastDirectChatId: ['last_direct_chat_id', 'ID'],
+  directSince: ['direct_since', 'TIME'],
+  directObservedAt: ['direct_observed_at', 'TIME'],
+  directSource: ['direct_source'],
+  inGroup: ['in_group'],
+  sharedGroups: ['shared_groups'],
+  groupObservedAt: ['group_observed_at', 'TIME'],
+  groupSource: ['group_source'],
+  lastInteractionAt: ['last_interaction_at', 'TIME'],
+})

@@ -44,7 +44,7 @@ export async function listAttendees(
   )
   const merged = readingOrder({ ...orders[orderBy], key: { ...key, expression: 'found.key' }, id: 'found.id' }, page)
   const text = `
-    select ${attendeeColumns}
+    select ${attendeeColumns.select}
     from (select * from (${found.join(' union ')}) found order by ${merged} limit ${seek.limit}) found
     join attendee on attendee.id = found.id
     order by ${order}`

@@ -4,13 +4,13 @@ import type { ScopedSql } from './scoped-sql.ts'
 
 const byIds = {
   name: 'attendees_by_ids',
-  text: `select ${attendeeColumns} from attendee where id = any ($1::bigint[]) and account_id = any ($2::int[])`,
+  text: `select ${attendeeColumns.select} from attendee where id = any ($1::bigint[]) and account_id = any ($2::int[])`,
 }
 
 const byProviderIds = {
   name: 'attendees_by_provider_ids',
   text: `
-    select ${attendeeColumns}, attendee.provider_id as "providerId"
+    select ${attendeeColumns.select}, attendee.provider_id as "providerId"
     from unnest($1::int[], $2::text[]) as asked (account_id, provider_id)
     join attendee on attendee.account_id = asked.account_id and attendee.provider_id = asked.provider_id
     where attendee.account_id = any ($3::int[])`,
@@ -19,14 +19,14 @@ const byProviderIds = {
 const byUnipileIds = {
   name: 'attendees_by_unipile_ids',
   text: `
-    select ${attendeeColumns} from attendee
+    select ${attendeeColumns.select} from attendee
     where account_id = any ($2::int[]) and unipile_id = any ($1::text[])`,
 }
 
 const byUsers = {
   name: 'attendees_by_users',
   text: `
-    select ${attendeeColumns} from attendee
+    select ${attendeeColumns.select} from attendee
     where user_id = any ($1::bigint[]) and account_id = any ($2::int[]) order by account_id, id`,
 }
 

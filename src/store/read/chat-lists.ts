@@ -1,31 +1,56 @@
+import type { Attendee } from '../../domain/attendee.ts'
 import type { Chat, ChatFilter } from '../../domain/chat.ts'
-import { type Page, type PageRequest, toPage } from '../../domain/page.ts'
+import { type NestedPageRequest, type Page, type PageRequest, toPage } from '../../domain/page.ts'
 import { chatConditions, chatOrder } from './chat-conditions.ts'
 import { chatColumns } from './chats.ts'
 import { keyset, readingOrder } from './keyset.ts'
+import { nestedColumn } from './nested-list.ts'
+import { participantsOfChat } from './nested-lists.ts'
 import { createParameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
-/** Chats of these accounts, which are the viewer's, the most recently active first. */
+export type ChatListRequest = {
+  /** Some of the viewer's. */
+  readonly accountIds: readonly number[]
+  readonly filter: ChatFilter
+  readonly page: PageRequest
+  /** Which part of each chat's participants is to be read along; null for none. */
+  readonly participants: NestedPageRequest<null, Attendee> | null
+}
+
+export type ListedChats = {
+  readonly page: Page<Chat>
+  /** By the chat's id; empty when none were asked for. */
+  readonly participants: ReadonlyMap<string, Page<Attendee>>
+}
+
+/** Chats of several accounts as one list, the most recently active first. */
 export async function listChats(
-  { sql }: ScopedSql,
-  accountIds: readonly number[],
-  filter: ChatFilter,
-  page: PageRequest,
-): Promise<Page<Chat>> {
+  scoped: ScopedSql,
+  { accountIds, filter, page, participants: asked }: ChatListRequest,
+): Promise<ListedChats> {
   const parameters = createParameters()
   const accounts = parameters.bind(accountIds)
   const kept = chatConditions(filter, parameters)
   const seek = keyset(chatOrder, page, parameters)
   const order = readingOrder(chatOrder, page)
+  const along = asked && nestedColumn(participantsOfChat, asked, 'chat.id', parameters, scoped)
   const text = `
-    select ${chatColumns}
-    from unnest(${accounts}::int[]) as account (id) cross join lateral (
-      select chat.* from chat where chat.account_id = account.id${kept.condition}${seek.condition}
+    select ${chatColumns.select}${along ? `, ${along.text} as participants` : ''}
+    from (
+      select chat.* from unnest(${accounts}::int[]) as account (id) cross join lateral (
+        select chat.* from chat where chat.account_id = account.id${kept.condition}${seek.condition}
+        order by ${order} limit ${seek.limit}
+      ) chat
       order by ${order} limit ${seek.limit}
     ) chat
-    order by ${order} limit ${seek.limit}`
-  return toPage(await sql<Chat>({ name: `chats${kept.name}${seek.name}`, text }, parameters.values), page)
+    order by ${order}`
+  const name = `chats${kept.name}${seek.name}${along ? `_${along.name}` : ''}`
+  const rows = await scoped.sql<Chat & { readonly participants?: unknown }>({ name, text }, parameters.values)
+  return {
+    page: toPage(rows, page),
+    participants: new Map(along ? rows.map((row) => [row.id, along.read(row.participants)]) : []),
+  }
 }
 
 /** How many chats the whole list has. */

@@ -11,7 +11,7 @@ export type ListOrder = {
 
 /** The parts of a statement that make it read one page: never an offset, so that all pages cost the same. */
 export type Keyset = {
-  /** Tells statements with different parts apart. */
+  /** Tells statements with different parts apart; short, as PostgreSQL cuts names after 63 characters. */
   readonly name: string
   /** Empty where the range ends with the list; otherwise begins with `and`. */
   readonly condition: string
@@ -27,7 +27,7 @@ export function keyset({ key, id, direction }: ListOrder, page: PageRequest, { b
   const after = page.after ? ` and ${row} ${later} ${place(page.after)}` : ''
   const before = page.before ? ` and ${row} ${earlier} ${place(page.before)}` : ''
   return {
-    name: `${page.after ? '_after' : ''}${page.before ? '_before' : ''}${page.fromEnd ? '_end' : ''}`,
+    name: `${page.after ? '_a' : ''}${page.before ? '_b' : ''}${page.fromEnd ? '_e' : ''}`,
     condition: after + before,
     limit: `${bind(page.size + 1)}::int`,
   }

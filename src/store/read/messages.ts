@@ -1,23 +1,36 @@
 import type { Message } from '../../domain/message.ts'
+import { createColumns } from './columns.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
 /** The columns of a `Message`, of a row named `message`. */
-export const messageColumns = `
-  message.id, message.account_id as "accountId", message.chat_id as "chatId", message.unipile_id as "unipileId",
-  message.sender_provider_id as "senderProviderId", message.is_own as "isOwn", message.text,
-  message.sent_at as "sentAt", message.seen, message.delivered, message.edited, message.deleted,
-  message.is_event as "isEvent", message.quoted_provider_id as "quotedProviderId", message.attachments,
-  message.reactions`
+export const messageColumns = createColumns<Message>('message', {
+  id: ['id', 'ID'],
+  accountId: ['account_id'],
+  chatId: ['chat_id', 'ID'],
+  unipileId: ['unipile_id'],
+  senderProviderId: ['sender_provider_id'],
+  isOwn: ['is_own'],
+  text: ['text'],
+  sentAt: ['sent_at', 'TIME'],
+  seen: ['seen'],
+  delivered: ['delivered'],
+  edited: ['edited'],
+  deleted: ['deleted'],
+  isEvent: ['is_event'],
+  quotedProviderId: ['quoted_provider_id'],
+  attachments: ['attachments'],
+  reactions: ['reactions'],
+})
 
 const byIds = {
   name: 'messages_by_ids',
-  text: `select ${messageColumns} from message where id = any ($1::bigint[]) and account_id = any ($2::int[])`,
+  text: `select ${messageColumns.select} from message where id = any ($1::bigint[]) and account_id = any ($2::int[])`,
 }
 
 const lastByChats = {
   name: 'messages_last_by_chats',
   text: `
-    select ${messageColumns}
+    select ${messageColumns.select}
     from unnest($1::bigint[]) as asked (id) cross join lateral (
       select message.* from message where message.chat_id = asked.id and not message.hidden
       order by message.sent_at desc, message.id desc limit 1
@@ -28,7 +41,7 @@ const lastByChats = {
 const byProviderIds = {
   name: 'messages_by_provider_ids',
   text: `
-    select ${messageColumns}, message.provider_id as "providerId"
+    select ${messageColumns.select}, message.provider_id as "providerId"
     from unnest($1::bigint[], $2::text[]) as asked (chat_id, provider_id)
     join message on message.chat_id = asked.chat_id and message.provider_id = asked.provider_id
     where message.account_id = any ($3::int[])`,
