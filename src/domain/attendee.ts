@@ -33,6 +33,29 @@ export type Attendee = {
   readonly lastInteractionAt: string | null
 }
 
+/** What of an attendee bears on known status. */
+export const evidenceFields = [
+  'id',
+  'accountId',
+  'isSelf',
+  'listedAt',
+  'listedSource',
+  'contact',
+  'contactSince',
+  'contactObservedAt',
+  'contactSource',
+  'direct',
+  'lastDirectChatId',
+  'directSince',
+  'directObservedAt',
+  'directSource',
+  'inGroup',
+  'sharedGroups',
+  'groupObservedAt',
+  'groupSource',
+] as const satisfies readonly (keyof Attendee)[]
+export type AttendeeEvidence = Pick<Attendee, (typeof evidenceFields)[number]>
+
 /** A row of an account's own contact list; the user may have no attendee there yet. */
 export type Contact = {
   readonly accountId: number

@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import type { Attendee, Contact } from './attendee.ts'
+import type { AttendeeEvidence, Contact } from './attendee.ts'
 import type { EvidenceSource } from './evidence.ts'
 
 /** Why an account knows a user, the weightiest first. */
@@ -44,7 +44,7 @@ export type KnownStatus = Known | Unknown | Undetermined | Self
 export type AccountEvidence = {
   readonly account: Account
   /** Usually one or none; two when upstream lists the user under two internal IDs. */
-  readonly attendees: readonly Attendee[]
+  readonly attendees: readonly AttendeeEvidence[]
   readonly contact: Contact | null
   /** What the provider answered when it was asked; `isPrivate` is null when it does not say. Null when it was not asked. */
   readonly profile: { readonly isPrivate: boolean | null; readonly observedAt: string } | null
@@ -95,7 +95,7 @@ function contactReason({ account, attendees, contact }: AccountEvidence): Contac
   }
 }
 
-function chatReason(account: Account, attendee: Attendee): ExistingChatReason | null {
+function chatReason(account: Account, attendee: AttendeeEvidence): ExistingChatReason | null {
   if (!attendee.direct || !attendee.lastDirectChatId) return null
   return {
     kind: 'EXISTING_CHAT',
@@ -107,7 +107,7 @@ function chatReason(account: Account, attendee: Attendee): ExistingChatReason | 
   }
 }
 
-function groupReason(account: Account, attendee: Attendee): SharedGroupReason | null {
+function groupReason(account: Account, attendee: AttendeeEvidence): SharedGroupReason | null {
   if (!attendee.inGroup) return null
   return {
     kind: 'SHARED_GROUP',
@@ -120,7 +120,7 @@ function groupReason(account: Account, attendee: Attendee): SharedGroupReason | 
   }
 }
 
-function listedReason(account: Account, { listedAt, listedSource }: Attendee): ContactReason | ListedReason {
+function listedReason(account: Account, { listedAt, listedSource }: AttendeeEvidence): ContactReason | ListedReason {
   if (!infersContacts(account))
     return { kind: 'LISTED', account, since: null, observedAt: listedAt, source: listedSource }
   const backfilledAt = account.backfilledAt?.toISOString() ?? listedAt

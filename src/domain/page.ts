@@ -18,8 +18,8 @@ export type PageRequest = {
   readonly before: Position | null
 }
 
-/** Which part is wanted of a list that each of many parents has. */
-export type NestedPageRequest<Filter, Row> = {
+/** Which part of a list is wanted; of each parent's, where many have one. */
+export type ListPageRequest<Filter, Row> = {
   readonly filter: Filter
   readonly page: PageRequest
   /** All that will be read of the rows; null when it may be anything. */

@@ -19,6 +19,8 @@ export type RequestContext = {
   /** For the administrative types alone. */
   readonly prisma: Store['prisma']
   readonly now: () => Date
+  /** Whether lists are read with what is asked below them, and their rows with what is asked of them alone. */
+  readonly readsAhead: boolean
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal
   /** Forgets what was loaded: a subscription answers many times with one context, and the world goes on meanwhile. */
@@ -38,10 +40,12 @@ export type RequestContextOptions = {
   readonly maxLookups: number
   readonly signal: AbortSignal
   readonly now?: () => Date
+  readonly readsAhead?: boolean
 }
 
 export async function createRequestContext(options: RequestContextOptions): Promise<RequestContext> {
-  const { store, viewers, lookups, live, writes, maxLookups, signal, now = () => new Date() } = options
+  const { store, viewers, lookups, live, writes, maxLookups, signal } = options
+  const { now = () => new Date(), readsAhead = true } = options
   const { read, prisma } = store
   const counted = countStatements(read)
   const viewer = await viewers.find(counted.sql)
@@ -54,6 +58,7 @@ export async function createRequestContext(options: RequestContextOptions): Prom
     writes,
     prisma,
     now,
+    readsAhead,
     signal,
     async renew(this: RequestContext) {
       this.viewer = await viewers.find(counted.sql)

@@ -87,10 +87,10 @@ export const AccountType = builder.prismaNode('Account', {
       {
         type: AttendeeType,
         description: 'Everybody the account knows, except its owner, by name.',
-        resolve: ({ id }, given, { loaders }, info) => {
-          const fields = fieldsAhead(info, attendeesBy.NAME)
+        resolve: ({ id }, given, context, info) => {
+          const fields = fieldsAhead(info, context, attendeesBy.NAME)
           const asked = { parentId: String(id), filter: null, given, fields }
-          return nestedConnection(loaders.attendeesOfAccount, attendeesBy.NAME, asked)
+          return nestedConnection(context.loaders.attendeesOfAccount, attendeesBy.NAME, asked)
         },
       },
       AttendeeConnection,

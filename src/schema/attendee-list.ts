@@ -3,6 +3,7 @@ import { builder } from './builder.ts'
 import { rootListComplexity } from './complexity.ts'
 import { AttendeeOrderEnum, KnownReasonKindEnum, ProviderEnum } from './enums.ts'
 import { attendeesBy } from './lists.ts'
+import { fieldsAhead } from './look-ahead.ts'
 import { readPage, toConnection } from './paging.ts'
 import { AttendeeConnection, AttendeeType } from './refs.ts'
 
@@ -32,7 +33,7 @@ builder.queryField('attendees', (t) =>
         filter: t.arg({ type: AttendeeFilterInput, description: 'Which attendees to keep; all when left out.' }),
         orderBy: t.arg({ type: AttendeeOrderEnum, defaultValue: 'NAME', description: 'How to order the list.' }),
       },
-      resolve: async (_query, { filter: asked, orderBy: order, ...given }, context) => {
+      resolve: async (_query, { filter: asked, orderBy: order, ...given }, context, info) => {
         const orderBy = order ?? 'NAME'
         const filter = {
           accounts: readAccounts('filter', asked ?? {}, context),
@@ -41,8 +42,10 @@ builder.queryField('attendees', (t) =>
           includeSelf: asked?.includeSelf ?? false,
         }
         const { loaders } = context
-        const page = await loaders.listAttendees(filter, orderBy, readPage(given, attendeesBy[orderBy]))
-        return toConnection(page, attendeesBy[orderBy], () => loaders.countAttendees(filter))
+        const kind = attendeesBy[orderBy]
+        const fields = fieldsAhead(info, context, kind)
+        const page = await loaders.listAttendees({ filter, orderBy, page: readPage(given, kind), fields })
+        return toConnection(page, kind, () => loaders.countAttendees(filter))
       },
     },
     AttendeeConnection,

@@ -1,4 +1,4 @@
-import { type Attendee, unipileIdOf } from '../domain/attendee.ts'
+import { type Attendee, evidenceFields, unipileIdOf } from '../domain/attendee.ts'
 import { knownStatus } from '../domain/known-status.ts'
 import { AccountType } from './account.ts'
 import { accountOf } from './account-of.ts'
@@ -52,6 +52,7 @@ builder.node(AttendeeType, {
     knownStatus: t.field({
       type: KnownStatusUnion,
       description: 'Why this account knows the user. Always Known, but for the owner of the account, who is Self.',
+      extensions: reads<Attendee>(...evidenceFields),
       resolve: (attendee, _arguments, context) => {
         const account = accountOf(context, attendee.accountId)
         return knownStatus([{ account, attendees: [attendee], contact: null, profile: null }])
@@ -63,9 +64,14 @@ builder.node(AttendeeType, {
         description: 'The account’s chats with the user in them, the most recently active first.',
         args: chatFilterArguments(t),
         extensions: reads<Attendee>('id'),
-        resolve: ({ id: parentId }, given, { loaders }, info) => {
-          const asked = { parentId, filter: readChatFilter(given), given, fields: fieldsAhead(info, chatsByActivity) }
-          return nestedConnection(loaders.chatsOfAttendee, chatsByActivity, asked)
+        resolve: ({ id: parentId }, given, context, info) => {
+          const asked = {
+            parentId,
+            filter: readChatFilter(given),
+            given,
+            fields: fieldsAhead(info, context, chatsByActivity),
+          }
+          return nestedConnection(context.loaders.chatsOfAttendee, chatsByActivity, asked)
         },
       },
       ChatConnection,

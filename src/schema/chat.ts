@@ -32,6 +32,7 @@ builder.node(ChatType, {
       type: AttendeeType,
       nullable: true,
       description: 'The other party of a DIRECT chat. Null in others, and until upstream lists them.',
+      extensions: reads<Chat>('accountId', 'peerProviderId'),
       resolve: ({ accountId, peerProviderId: providerId }, _arguments, { loaders }) =>
         providerId === null ? null : loaders.attendeeByAddress.load({ accountId, providerId }),
     }),
@@ -39,9 +40,10 @@ builder.node(ChatType, {
       {
         type: AttendeeType,
         description: 'Who is in it, as far as they were listed.',
-        resolve: ({ id: parentId }, given, { loaders }, info) => {
-          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, attendeesById) }
-          return nestedConnection(loaders.participantsOfChat, attendeesById, asked)
+        extensions: reads<Chat>('id'),
+        resolve: ({ id: parentId }, given, context, info) => {
+          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, context, attendeesById) }
+          return nestedConnection(context.loaders.participantsOfChat, attendeesById, asked)
         },
       },
       AttendeeConnection,
@@ -55,15 +57,17 @@ builder.node(ChatType, {
       type: MessageType,
       nullable: true,
       description: 'The latest message. Null when there is none.',
+      extensions: reads<Chat>('id'),
       resolve: ({ id }, _arguments, { loaders }) => loaders.lastMessageByChat.load(id),
     }),
     messages: t.connection(
       {
         type: MessageType,
         description: 'What was said, the latest first.',
-        resolve: ({ id: parentId }, given, { loaders }, info) => {
-          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, messagesByTime) }
-          return nestedConnection(loaders.messagesOfChat, messagesByTime, asked)
+        extensions: reads<Chat>('id'),
+        resolve: ({ id: parentId }, given, context, info) => {
+          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, context, messagesByTime) }
+          return nestedConnection(context.loaders.messagesOfChat, messagesByTime, asked)
         },
       },
       MessageConnection,

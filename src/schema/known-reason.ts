@@ -82,10 +82,10 @@ builder.objectRef<SharedGroupReason>(typeNames.SHARED_GROUP).implement({
       {
         type: ChatType,
         description: 'The groups they share, the most recently active first.',
-        resolve: ({ attendeeId: parentId }, given, { loaders }, info) => {
+        resolve: ({ attendeeId: parentId }, given, context, info) => {
           const filter = { kind: 'GROUP', unread: null, archived: null } as const
-          const asked = { parentId, filter, given, fields: fieldsAhead(info, chatsByActivity) }
-          return nestedConnection(loaders.chatsOfAttendee, chatsByActivity, asked)
+          const asked = { parentId, filter, given, fields: fieldsAhead(info, context, chatsByActivity) }
+          return nestedConnection(context.loaders.chatsOfAttendee, chatsByActivity, asked)
         },
       },
       ChatConnection,

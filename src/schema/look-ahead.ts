@@ -6,7 +6,8 @@ import {
   getNamedType,
 } from 'graphql'
 import type { Attendee } from '../domain/attendee.ts'
-import type { NestedPageRequest } from '../domain/page.ts'
+import type { ListPageRequest } from '../domain/page.ts'
+import type { Context } from './context.ts'
 import { attendeesById } from './lists.ts'
 import { type ListKind, readPage } from './paging.ts'
 import { AttendeeConnection, ChatType } from './refs.ts'
@@ -21,14 +22,21 @@ export function reads<Row>(...fields: readonly (keyof Row)[]) {
 }
 
 /** What is read of the rows of the connection that is being resolved; null when it may be anything. */
-export function fieldsAhead<Row>(info: GraphQLResolveInfo, kind: ListKind<Row>): readonly (keyof Row)[] | null {
-  const [field, another] = info.fieldNodes
+export function fieldsAhead<Row>(
+  info: GraphQLResolveInfo,
+  { readsAhead }: Context,
+  kind: ListKind<Row>,
+): readonly (keyof Row)[] | null {
+  const [field, another] = readsAhead ? info.fieldNodes : []
   return field && !another ? fieldsOf(info, field, getNamedType(info.returnType) as GraphQLObjectType, kind) : null
 }
 
 /** The page of each chat's participants that a list of chats is asked for; null unless it is just one, in any case. */
-export function participantsAhead(info: GraphQLResolveInfo): NestedPageRequest<null, Attendee> | null {
-  const [field, another] = info.fieldNodes
+export function participantsAhead(
+  info: GraphQLResolveInfo,
+  { readsAhead }: Context,
+): ListPageRequest<null, Attendee> | null {
+  const [field, another] = readsAhead ? info.fieldNodes : []
   const node = field && !another ? participantsOf(info, field) : null
   const chat = info.schema.getType(ChatType.name) as GraphQLObjectType
   const participants = chat.getFields()['participants']

@@ -37,25 +37,35 @@ export function toConnection<Row>(
   kind: ListKind<Row>,
   totalCount: () => number | Promise<number>,
 ) {
-  const cursorOf = (row: Row | undefined) => (row === undefined ? null : formatCursor(kind.name, kind.position(row)))
+  const edges = rows.map((row) => new Edge(row, kind))
   return {
-    edges: rows.map((node) => ({
-      node,
-      get cursor() {
-        return formatCursor(kind.name, kind.position(node))
-      },
-    })),
+    edges,
     pageInfo: {
       hasNextPage,
       hasPreviousPage,
       get startCursor() {
-        return cursorOf(rows[0])
+        return edges[0]?.cursor ?? null
       },
       get endCursor() {
-        return cursorOf(rows.at(-1))
+        return edges.at(-1)?.cursor ?? null
       },
     },
     totalCount,
+  }
+}
+
+/** A class, since a getter in an object literal is made anew for each row. */
+class Edge<Row> {
+  readonly node: Row
+  readonly #kind: ListKind<Row>
+
+  constructor(node: Row, kind: ListKind<Row>) {
+    this.node = node
+    this.#kind = kind
+  }
+
+  get cursor(): string {
+    return formatCursor(this.#kind.name, this.#kind.position(this.node))
   }
 }
 

@@ -81,9 +81,9 @@ builder.node(UserType, {
       {
         type: AttendeeType,
         description: 'The user as each of your accounts knows them: who on the team knows this person.',
-        resolve: ({ id: parentId }, given, { loaders }, info) => {
-          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, attendeesById) }
-          return nestedConnection(loaders.attendeesOfUser, attendeesById, asked)
+        resolve: ({ id: parentId }, given, context, info) => {
+          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, context, attendeesById) }
+          return nestedConnection(context.loaders.attendeesOfUser, attendeesById, asked)
         },
       },
       AttendeeConnection,
@@ -93,9 +93,14 @@ builder.node(UserType, {
         type: ChatType,
         description: 'Chats with the user in them, on all of your accounts, the most recently active first.',
         args: chatFilterArguments(t),
-        resolve: ({ id: parentId }, given, { loaders }, info) => {
-          const asked = { parentId, filter: readChatFilter(given), given, fields: fieldsAhead(info, chatsByActivity) }
-          return nestedConnection(loaders.chatsOfUser, chatsByActivity, asked)
+        resolve: ({ id: parentId }, given, context, info) => {
+          const asked = {
+            parentId,
+            filter: readChatFilter(given),
+            given,
+            fields: fieldsAhead(info, context, chatsByActivity),
+          }
+          return nestedConnection(context.loaders.chatsOfUser, chatsByActivity, asked)
         },
       },
       ChatConnection,

@@ -15,10 +15,11 @@ const encodings = {
 export function useCompression(): Plugin {
   return {
     async onResponse({ request, response, setResponse, fetchAPI }) {
-      if (response.body === null || !compressible.test(response.headers.get('content-type') ?? '')) return
+      if (!compressible.test(response.headers.get('content-type') ?? '')) return
       response.headers.append('vary', 'accept-encoding')
       const encoding = acceptedEncoding(request.headers.get('accept-encoding'))
-      if (encoding === null) return
+      // To look at the body costs as much as to send it.
+      if (encoding === null || response.body === null) return
       const body = Buffer.from(await response.arrayBuffer())
       const headers = new fetchAPI.Headers(Object.fromEntries(response.headers))
       const isWorthwhile = body.length >= worthwhileBytes

@@ -11,6 +11,11 @@ const readers: Record<number, (text: string) => unknown> = {
   [timestampType]: readTimestamp,
 }
 
+const inUtc = '-c TimeZone=UTC'
+
+/** Our reads look the same whatever their values are, and to plan one anew takes as long as to run it. */
+const plannedOnce = '-c plan_cache_mode=force_generic_plan'
+
 /** What takes longer would hold up the requests of others. */
 const longestReadMs = 20_000
 
@@ -21,8 +26,8 @@ const types = {
 
 /** A PostgreSQL server, through a pool that our statements and Prisma's share. */
 export async function openPostgres(connectionString: string, { poolSize = 10 } = {}): Promise<Opened> {
-  const config = { connectionString, options: '-c TimeZone=UTC', types }
-  const pool = new pg.Pool({ ...config, max: poolSize })
+  const config = { connectionString, types }
+  const pool = new pg.Pool({ ...config, options: inUtc, max: poolSize })
   // An idle connection that the server closes must not end this process; the next statement opens another.
   pool.on('error', () => {})
   await pool.query('select 1').catch(async (cause) => {
@@ -30,7 +35,7 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
     throw new DatabaseUnavailableError('DATABASE_URL', 'a PostgreSQL server', cause)
   })
   const sql = sqlOver(pool)
-  const reads = openPipelinedReads({ ...config, statement_timeout: longestReadMs })
+  const reads = openPipelinedReads({ ...config, options: `${inUtc} ${plannedOnce}`, statement_timeout: longestReadMs })
   return {
     kind: 'postgres',
     sql,

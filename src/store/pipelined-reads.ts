@@ -10,7 +10,7 @@ export type PipelinedReads = {
  * Runs statements over a few connections that many requests share: each is sent without waiting for those before it to
  * be answered. Nothing that waits for locks or takes long belongs here, as it holds up what was sent behind it.
  */
-export function openPipelinedReads(config: pg.ClientConfig, { connections = 3 } = {}): PipelinedReads {
+export function openPipelinedReads(config: pg.ClientConfig, { connections = 2 } = {}): PipelinedReads {
   const lines = Array.from({ length: connections }, () => createLine(config))
   return {
     async sql<Row>({ name, text }: { name: string; text: string }, parameters: readonly unknown[] = []) {

@@ -31,6 +31,7 @@ export type StartGatewayOptions = Pick<
   readonly lookups?: LookupService
   readonly now?: () => Date
   readonly viewers?: Viewers
+  readonly readsAhead?: boolean
 }
 
 /** The graph over real HTTP, for one workspace of a store. */
@@ -41,6 +42,7 @@ export async function startGateway(
     lookups = noLookups,
     now = () => new Date(),
     viewers = readViewer(workspaceId),
+    readsAhead = true,
     ...options
   }: StartGatewayOptions = {},
 ) {
@@ -60,6 +62,7 @@ export async function startGateway(
         maxLookups: maxLookups ?? 10,
         signal,
         now,
+        readsAhead,
       }
       const context = await createRequestContext(request)
       latest = context

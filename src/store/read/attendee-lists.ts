@@ -1,5 +1,5 @@
 import type { Attendee, AttendeeFilter, AttendeeOrder } from '../../domain/attendee.ts'
-import { type Page, type PageRequest, toPage } from '../../domain/page.ts'
+import { type ListPageRequest, type Page, toPage } from '../../domain/page.ts'
 import { attendeeColumns } from './attendee-columns.ts'
 import { type Scan, scansOf, textCondition } from './attendee-conditions.ts'
 import { keyset, type ListOrder, readingOrder } from './keyset.ts'
@@ -19,15 +19,16 @@ const orders = {
   },
 } as const satisfies Readonly<Record<AttendeeOrder, ListOrder>>
 
+export type AttendeeListRequest = ListPageRequest<AttendeeFilter, Attendee> & { readonly orderBy: AttendeeOrder }
+
 /** Attendees of several accounts as one list. */
 export async function listAttendees(
   { sql, workspaceId }: ScopedSql,
-  filter: AttendeeFilter,
-  orderBy: AttendeeOrder,
-  page: PageRequest,
+  { filter, orderBy, page, fields }: AttendeeListRequest,
 ): Promise<Page<Attendee>> {
   const scans = scansOf(filter)
   if (scans.length === 0) return toPage<Attendee>([], page)
+  const columns = attendeeColumns.only(fields)
   const parameters = createParameters()
   const seek = keyset(orders[orderBy], page, parameters)
   const order = readingOrder(orders[orderBy], page)
@@ -44,12 +45,12 @@ export async function listAttendees(
   )
   const merged = readingOrder({ ...orders[orderBy], key: { ...key, expression: 'found.key' }, id: 'found.id' }, page)
   const text = `
-    select ${attendeeColumns.select}
+    select ${columns.select}
     from (select * from (${found.join(' union ')}) found order by ${merged} limit ${seek.limit}) found
     join attendee on attendee.id = found.id
     order by ${order}`
   const rows = await sql<Attendee>(
-    { name: `${statementName(orderBy, scans, filter)}${seek.name}`, text, slow: filter.text !== null },
+    { name: `${statementName(orderBy, scans, filter)}${seek.name}${columns.name}`, text, slow: filter.text !== null },
     parameters.values,
   )
   return toPage(rows, page)

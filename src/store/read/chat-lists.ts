@@ -1,6 +1,6 @@
 import type { Attendee } from '../../domain/attendee.ts'
 import type { Chat, ChatFilter } from '../../domain/chat.ts'
-import { type NestedPageRequest, type Page, type PageRequest, toPage } from '../../domain/page.ts'
+import { type ListPageRequest, type Page, toPage } from '../../domain/page.ts'
 import { chatConditions, chatOrder } from './chat-conditions.ts'
 import { chatColumns } from './chats.ts'
 import { keyset, readingOrder } from './keyset.ts'
@@ -9,13 +9,11 @@ import { participantsOfChat } from './nested-lists.ts'
 import { createParameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
-export type ChatListRequest = {
+export type ChatListRequest = ListPageRequest<ChatFilter, Chat> & {
   /** Some of the viewer's. */
   readonly accountIds: readonly number[]
-  readonly filter: ChatFilter
-  readonly page: PageRequest
   /** Which part of each chat's participants is to be read along; null for none. */
-  readonly participants: NestedPageRequest<null, Attendee> | null
+  readonly participants: ListPageRequest<null, Attendee> | null
 }
 
 export type ListedChats = {
@@ -27,16 +25,17 @@ export type ListedChats = {
 /** Chats of several accounts as one list, the most recently active first. */
 export async function listChats(
   scoped: ScopedSql,
-  { accountIds, filter, page, participants: asked }: ChatListRequest,
+  { accountIds, filter, page, fields, participants: asked }: ChatListRequest,
 ): Promise<ListedChats> {
   const parameters = createParameters()
   const accounts = parameters.bind(accountIds)
   const kept = chatConditions(filter, parameters)
   const seek = keyset(chatOrder, page, parameters)
   const order = readingOrder(chatOrder, page)
+  const columns = chatColumns.only(fields)
   const along = asked && nestedColumn(participantsOfChat, asked, 'chat.id', parameters, scoped)
   const text = `
-    select ${chatColumns.select}${along ? `, ${along.text} as participants` : ''}
+    select ${columns.select}${along ? `, ${along.text} as participants` : ''}
     from (
       select chat.* from unnest(${accounts}::int[]) as account (id) cross join lateral (
         select chat.* from chat where chat.account_id = account.id${kept.condition}${seek.condition}
@@ -45,7 +44,7 @@ export async function listChats(
       order by ${order} limit ${seek.limit}
     ) chat
     order by ${order}`
-  const name = `chats${kept.name}${seek.name}${along ? `_${along.name}` : ''}`
+  const name = `chats${kept.name}${seek.name}${columns.name}${along ? `_${along.name}` : ''}`
   const rows = await scoped.sql<Chat & { readonly participants?: unknown }>({ name, text }, parameters.values)
   return {
     page: toPage(rows, page),

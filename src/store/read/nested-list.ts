@@ -1,4 +1,4 @@
-import { type NestedPageRequest, type Page, toPage } from '../../domain/page.ts'
+import { type ListPageRequest, type Page, toPage } from '../../domain/page.ts'
 import type { Columns } from './columns.ts'
 import { keyset, type ListOrder, readingOrder } from './keyset.ts'
 import { createParameters, type Parameters } from './parameters.ts'
@@ -27,7 +27,7 @@ export type NestedColumn<Row> = {
 
 export function nestedColumn<Filter, Row>(
   list: NestedList<Filter, Row>,
-  { filter, page, fields }: NestedPageRequest<Filter, Row>,
+  { filter, page, fields }: ListPageRequest<Filter, Row>,
   parent: string,
   parameters: Parameters,
   scoped: ScopedSql,
@@ -56,7 +56,7 @@ export async function readNestedPages<Filter, Row>(
   scoped: ScopedSql,
   list: NestedList<Filter, Row>,
   parentIds: readonly string[],
-  asked: NestedPageRequest<Filter, Row>,
+  asked: ListPageRequest<Filter, Row>,
 ): Promise<readonly Page<Row>[]> {
   const parameters = createParameters()
   const parents = parameters.bind(parentIds)
