@@ -2,6 +2,7 @@ import type { IdentifierCandidate } from '../domain/identifier-candidate.ts'
 import type { User } from '../domain/user.ts'
 import { meanings } from '../providers/meanings.ts'
 import { parseIdentifier } from '../providers/parse-identifier.ts'
+import { phoneOf } from '../providers/phone-of.ts'
 import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
 import { IdentifierKindEnum, IdentifierScopeEnum, ProviderEnum, UserKindEnum } from './enums.ts'
@@ -33,6 +34,12 @@ export const IdentifierCandidateType = builder.objectRef<IdentifierCandidate>('I
       type: 'URL',
       nullable: true,
       description: 'The page of the user with this identifier. Null when there is none for it.',
+    }),
+    phoneNumber: t.field({
+      type: 'PhoneNumber',
+      nullable: true,
+      description: 'The phone number that the identifier is, on WhatsApp and Telegram. Null when it is none.',
+      resolve: (candidate) => (candidate.kind === 'UNIPILE_ID' ? null : phoneOf(candidate)),
     }),
     because: t.exposeString('because', { description: 'Why the text can mean this, in a sentence.' }),
     user: t.field({

@@ -1,4 +1,6 @@
 import type { LookupAnswer, LookupDeferred, LookupProblem, Profile } from '../domain/lookup.ts'
+import type { Provider } from '../domain/provider.ts'
+import { phonesOf } from '../providers/phone-of.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
 import { lookupArguments, readLookupWish } from './lookup-arguments.ts'
@@ -7,7 +9,10 @@ import { ProblemInterface } from './problem.ts'
 import { UserType } from './refs.ts'
 import { notFoundAt, UserNotFoundType } from './user-not-found.ts'
 
-type ShownProfile = Profile & { readonly unmet: LookupDeferred | LookupProblem | null }
+type ShownProfile = Profile & {
+  readonly provider: Provider
+  readonly unmet: LookupDeferred | LookupProblem | null
+}
 type NotLookedUp = { readonly kind: 'NOT_ASKED' }
 
 const LookupUnmetUnion = builder.unionType('LookupUnmet', {
@@ -57,7 +62,14 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
     location: t.exposeString('location', { nullable: true, description: 'Where the user is, in the user’s words.' }),
     websites: t.expose('websites', { type: ['URL'], description: 'Links that the user publishes.' }),
     emails: t.exposeStringList('emails', { description: 'Mail addresses, as far as they are shown to the account.' }),
-    phones: t.exposeStringList('phones', { description: 'Phone numbers, as far as they are shown to the account.' }),
+    phones: t.exposeStringList('phones', {
+      description: 'Phone numbers as the user wrote them, as far as they are shown to the account: `06 12 34 56 78`.',
+    }),
+    phoneNumbers: t.field({
+      type: ['PhoneNumber'],
+      description: 'Those of `phones` that are written with their country’s code.',
+      resolve: ({ provider, phones }) => [...phonesOf(provider, phones)],
+    }),
     followerCount: t.exposeInt('followerCount', { nullable: true, description: 'How many follow the user.' }),
   }),
 })
@@ -94,14 +106,14 @@ builder.objectField(UserType, 'profile', (t) =>
     resolve: async ({ id: userId, provider }, given, context) => {
       const { policy, account } = readLookupWish(given, 'NEVER', context)
       const options = { policy, wants: 'PROFILE', ...(account && { accounts: [account] }) } as const
-      return resultOf(await context.lookups.find({ userId, provider }, options))
+      return resultOf(provider, await context.lookups.find({ userId, provider }, options))
     },
   }),
 )
 
-function resultOf(answer: LookupAnswer): ProfileResult {
+function resultOf(provider: Provider, answer: LookupAnswer): ProfileResult {
   if (answer.kind === 'NOT_FOUND') return notFoundAt(answer.at)
   if (answer.kind !== 'FOUND') return answer
-  if (answer.profile) return { ...answer.profile, unmet: answer.unmet }
+  if (answer.profile) return { ...answer.profile, provider, unmet: answer.unmet }
   return answer.unmet ?? { kind: 'NOT_ASKED' }
 }

@@ -9,8 +9,8 @@ import { KnownStatusUnion } from './known-status.ts'
 import { attendeesById, chatsByActivity } from './lists.ts'
 import { fieldsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
-import { pageOf } from './profile-url.ts'
 import { AttendeeConnection, AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
+import { pageOf, phoneNumberOf } from './shown-identifiers.ts'
 
 builder.node(UserType, {
   id: { resolve: ({ id }) => id },
@@ -26,6 +26,14 @@ builder.node(UserType, {
     publicId: t.exposeString('publicId', {
       nullable: true,
       description: 'The provider public ID to show first. Null when none was seen.',
+    }),
+    phoneNumber: t.field({
+      type: 'PhoneNumber',
+      nullable: true,
+      description:
+        'The phone number that `publicId` or `internalId` is, on WhatsApp and Telegram. Null when neither is one; for ' +
+        'numbers that a profile shows see `Profile.phoneNumbers`.',
+      resolve: phoneNumberOf,
     }),
     identifiers: t.field({
       type: [IdentifierUnion],

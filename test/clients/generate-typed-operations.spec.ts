@@ -59,6 +59,6 @@ describe('the client preset of GraphQL Code Generator', () => {
 })
 
 const scalars = {
-  scalars: { DateTime: 'string', URL: 'string', ChangeCursor: 'string', _Any: 'unknown' },
+  scalars: { DateTime: 'string', URL: 'string', ChangeCursor: 'string', PhoneNumber: 'string', _Any: 'unknown' },
   strictScalars: true,
 }
