@@ -6,7 +6,7 @@ import { readId } from './arguments.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { EvidenceSourceEnum, IdentifierScopeEnum } from './enums.ts'
-import { ProblemInterface } from './problem.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 import { UserType } from './refs.ts'
 
 const JoinProofType = builder.objectRef<Identifier>('IdentityJoinProof').implement({
@@ -104,7 +104,7 @@ const IdentityJoinUndoneType = builder.objectRef<Undone>('IdentityJoinUndone').i
 const NothingToUndoType = builder.objectRef<NothingToUndo>('NothingToUndo').implement({
   interfaces: [ProblemInterface],
   description: 'There is no such join, or it was undone before. Nothing was changed.',
-  fields: (t) => ({ message: t.exposeString('reason', { description: 'The same for people to read.' }) }),
+  fields: (t) => ({ message: t.exposeString('reason', { description: problemMessage }) }),
 })
 
 const UndoIdentityJoinResult = builder.unionType('UndoIdentityJoinResult', {

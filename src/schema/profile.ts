@@ -5,7 +5,7 @@ import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
 import { lookupArguments, readLookupWish } from './lookup-arguments.ts'
 import { ProviderProblemType, UserDeferredType } from './lookup-refusals.ts'
-import { ProblemInterface } from './problem.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 import { UserType } from './refs.ts'
 import { notFoundAt, UserNotFoundType } from './user-not-found.ts'
 
@@ -79,7 +79,7 @@ const ProfileNotFetchedType = builder.objectRef<NotLookedUp>('ProfileNotFetched'
   description: 'No account has fetched the profile yet, and the policy forbade to ask.',
   fields: (t) => ({
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: () => 'The profile was never looked up; ask with lookup: IF_MISSING.',
     }),
   }),

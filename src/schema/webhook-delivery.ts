@@ -4,6 +4,7 @@ import { maximumPageSize } from '../domain/page.ts'
 import { readId } from './arguments.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enums.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 
 const DeliveryOutcomeEnum = enumOf<DeliveryOutcome>('DeliveryOutcome', 'What became of a delivery.', {
   PENDING: 'It is stored, and will be applied.',
@@ -89,8 +90,9 @@ const ReplayedType = builder.objectRef<Replayed>('WebhookDeliveryReplayed').impl
 })
 
 const NothingToReplayType = builder.objectRef<NothingToReplay>('NothingToReplay').implement({
+  interfaces: [ProblemInterface],
   description: 'There is no such delivery, or it is waiting already.',
-  fields: (t) => ({ message: t.exposeString('reason', { description: 'The same for people to read.' }) }),
+  fields: (t) => ({ message: t.exposeString('reason', { description: problemMessage }) }),
 })
 
 const ReplayResult = builder.unionType('ReplayWebhookDeliveryResult', {

@@ -29,6 +29,15 @@ describe('the schema', () => {
     const undescribed = types.flatMap((type) => [type, ...membersOf(type)]).filter(({ description }) => !description)
     expect(undescribed.map(({ name }) => name)).toEqual([])
   })
+
+  it('has messages on Problems alone, so that one fragment reads them all', () => {
+    const others = types.filter(isObjectType).filter((type) => {
+      const { message } = type.getFields()
+      const isProblem = type.getInterfaces().some(({ name }) => name === 'Problem')
+      return message && message.deprecationReason == null && !isProblem
+    })
+    expect(others.map(({ name }) => name)).toEqual([])
+  })
 })
 
 type Described = { readonly name: string; readonly description?: string | null | undefined }
