@@ -62,7 +62,7 @@ builder.queryField('parseIdentifier', (t) =>
       'What a pasted text can mean: profile links, phone numbers, handles, ids. The most likely first, and all of ' +
       'them: nothing is guessed between two meanings. Empty when the text can name nobody. Free: nobody is asked.',
     args: {
-      text: t.arg.string({ required: true, description: 'What was pasted.' }),
+      text: t.arg.string({ required: true, description: 'What was pasted: `linkedin.com/in/ada-lovelace?trk=share`.' }),
       provider: t.arg({ type: ProviderEnum, description: 'The network it is known to be of, if it is.' }),
       account: t.arg.id({ description: 'One of your accounts: what it is asked of, so its provider is meant.' }),
       country: t.arg.string({

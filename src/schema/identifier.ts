@@ -11,7 +11,8 @@ function identifierType(name: string, description: string) {
     description,
     fields: (t) => ({
       value: t.exposeString('value', {
-        description: 'The identifier, normalised: phones are digits, handles lower-case and without `@`.',
+        description:
+          'The identifier, normalised: phones are digits (`33612345678`), handles lower-case and without `@` (`adalovelace`).',
       }),
       provider: t.expose('provider', { type: ProviderEnum, description: 'The network it is of.' }),
       scope: t.expose('scope', { type: IdentifierScopeEnum, description: 'Where it is valid.' }),

@@ -48,13 +48,14 @@ export const IdentityJoinType = builder.prismaNode('IdentityJoin', {
     survivor: t.field({
       type: UserType,
       nullable: true,
-      description: 'The user who was there first and kept its id.',
+      description: 'The user who was there first and kept its id. Null when it is gone since.',
       resolve: ({ survivorId }, _arguments, { loaders }) => loaders.userById.load(String(survivorId)),
     }),
     joined: t.field({
       type: UserType,
       nullable: true,
-      description: 'Who the other user is: the survivor while the join stands, itself once it is undone.',
+      description:
+        'Who the other user is: the survivor while the join stands, itself once it is undone. Null when it is gone since.',
       resolve: ({ loserId }, _arguments, { loaders }) => loaders.userById.load(String(loserId)),
     }),
   }),

@@ -42,7 +42,7 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
     }),
     missingSections: t.exposeStringList('missingSections', {
       description:
-        'Parts that the provider left out of its latest answer because it throttles. What an earlier answer said of ' +
+        'Parts that the provider left out of its latest answer because it throttles: `about`. What an earlier answer said of ' +
         'them is kept.',
     }),
     unmet: t.expose('unmet', {
@@ -58,8 +58,14 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
       nullable: true,
       description: 'Whether the provider keeps the profile from the account. Null when it does not say.',
     }),
-    summary: t.exposeString('summary', { nullable: true, description: 'What the user writes about themselves.' }),
-    location: t.exposeString('location', { nullable: true, description: 'Where the user is, in the user’s words.' }),
+    summary: t.exposeString('summary', {
+      nullable: true,
+      description: 'What the user writes about themselves. Null when nothing is.',
+    }),
+    location: t.exposeString('location', {
+      nullable: true,
+      description: 'Where the user is, in the user’s words. Null when they do not say.',
+    }),
     websites: t.expose('websites', { type: ['URL'], description: 'Links that the user publishes.' }),
     emails: t.exposeStringList('emails', { description: 'Mail addresses, as far as they are shown to the account.' }),
     phones: t.exposeStringList('phones', {
@@ -70,7 +76,10 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
       description: 'Those of `phones` that are written with their country’s code.',
       resolve: ({ provider, phones }) => [...phonesOf(provider, phones)],
     }),
-    followerCount: t.exposeInt('followerCount', { nullable: true, description: 'How many follow the user.' }),
+    followerCount: t.exposeInt('followerCount', {
+      nullable: true,
+      description: 'How many follow the user. Null when the provider does not say.',
+    }),
   }),
 })
 

@@ -47,8 +47,11 @@ export const UserRefInput = builder.inputType('UserRef', {
   fields: (t) => ({
     id: t.id({ description: 'The `id` of a User.' }),
     unipileId: t.id({ description: 'The Unipile ID of any attendee of theirs.' }),
-    internalId: t.field({ type: ProviderIdInput, description: 'A provider internal ID.' }),
-    publicId: t.field({ type: ProviderIdInput, description: 'A provider public ID.' }),
+    internalId: t.field({
+      type: ProviderIdInput,
+      description: 'A provider internal ID: `33612345678@s.whatsapp.net`.',
+    }),
+    publicId: t.field({ type: ProviderIdInput, description: 'A provider public ID: `ada-lovelace`.' }),
     phone: t.field({ type: PhoneRefInput, description: 'A phone number, on networks where users go by theirs.' }),
     text: t.field({ type: TextRefInput, description: 'Anything that was pasted, read as `parseIdentifier` reads it.' }),
   }),

@@ -21,11 +21,12 @@ builder.node(UserType, {
     kind: t.expose('kind', { type: UserKindEnum, description: 'Person or company.' }),
     internalId: t.exposeString('internalId', {
       nullable: true,
-      description: 'The provider internal ID to show first. Null when none was seen yet.',
+      description:
+        'The provider internal ID to show first: `ACoAAQnMbrN1NLJoAA0A2pdTTrQBBBBBB3sviru`. Null when none was seen yet.',
     }),
     publicId: t.exposeString('publicId', {
       nullable: true,
-      description: 'The provider public ID to show first. Null when none was seen.',
+      description: 'The provider public ID to show first: `ada-lovelace`. Null when none was seen.',
     }),
     phoneNumber: t.field({
       type: 'PhoneNumber',
@@ -48,8 +49,15 @@ builder.node(UserType, {
       },
     }),
     displayName: t.exposeString('displayName', { description: 'The user’s name; empty when no payload showed any.' }),
-    headline: t.exposeString('headline', { nullable: true, description: 'What the user writes below the name.' }),
-    pictureUrl: t.expose('pictureUrl', { type: 'URL', nullable: true, description: 'The profile picture.' }),
+    headline: t.exposeString('headline', {
+      nullable: true,
+      description: 'What the user writes below the name. Null when nothing is.',
+    }),
+    pictureUrl: t.expose('pictureUrl', {
+      type: 'URL',
+      nullable: true,
+      description: 'The profile picture. Null when no payload showed any.',
+    }),
     profileUrl: t.field({
       type: 'URL',
       nullable: true,

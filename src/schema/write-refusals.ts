@@ -100,7 +100,11 @@ builder.objectField(refusalTypes.BUDGET_SPENT, 'retryAt', (t) =>
   t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'When it may work. Null when nobody says.' }),
 )
 builder.objectField(refusalTypes.REFUSED, 'type', (t) =>
-  t.exposeString('type', { nullable: true, description: 'Upstream’s word for why, new ones can turn up.' }),
+  t.exposeString('type', {
+    nullable: true,
+    description:
+      'Upstream’s word for why: `errors/unprocessable_entity`. New ones can turn up. Null when it gave none.',
+  }),
 )
 
 export const OutcomeUnknownType = builder.objectRef<WriteUnknown>('OutcomeUnknown').implement({
