@@ -21,6 +21,7 @@ builder.scalarType('DateTime', {
 
 builder.scalarType('URL', {
   description: 'An absolute web address: `https://www.linkedin.com/in/ada-lovelace`.',
+  specifiedByURL: 'https://url.spec.whatwg.org/',
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value === 'string' && URL.canParse(value)) return value
