@@ -1,6 +1,7 @@
 import type { LookupDeferred, LookupProblem } from '../domain/lookup.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
+import { formatGlobalId } from './global-id.ts'
 import { DeferralReasonEnum, ProviderProblemClassEnum, providerProblemWords } from './lookup-enums.ts'
 import { ProblemInterface, problemMessage } from './problem.ts'
 
@@ -14,9 +15,11 @@ export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred'
     }),
     because: t.expose('because', { type: DeferralReasonEnum, description: 'What there is to wait for.' }),
     retryAt: t.expose('retryAt', { type: 'DateTime', description: 'Not before this is it worth asking again.' }),
-    jobId: t.exposeID('jobId', {
+    jobId: t.id({
       nullable: true,
-      description: 'The job that the user waits in already. Null when in none: see `requestLookups`.',
+      description: 'The `id` of `job`. Null when it is.',
+      deprecationReason: 'Use `job { id }`.',
+      resolve: ({ jobId }) => (jobId === null ? null : formatGlobalId('LookupJob', jobId)),
     }),
   }),
 })
