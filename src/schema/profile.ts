@@ -50,13 +50,23 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
       nullable: true,
       description: 'Why it is older, or less, than you asked for. Null when it is as asked.',
     }),
-    contact: t.exposeBoolean('contact', {
+    isContact: t.exposeBoolean('contact', {
       nullable: true,
       description: 'Whether the account has the user as contact. Null when the provider does not say.',
     }),
-    private: t.exposeBoolean('isPrivate', {
+    isPrivate: t.exposeBoolean('isPrivate', {
       nullable: true,
       description: 'Whether the provider keeps the profile from the account. Null when it does not say.',
+    }),
+    contact: t.exposeBoolean('contact', {
+      nullable: true,
+      description: 'The same as `isContact`. Null when that is.',
+      deprecationReason: 'Use `isContact`: a bare noun says too little of a yes or no.',
+    }),
+    private: t.exposeBoolean('isPrivate', {
+      nullable: true,
+      description: 'The same as `isPrivate`. Null when that is.',
+      deprecationReason: 'Use `isPrivate`: `private` is a reserved word in many languages.',
     }),
     summary: t.exposeString('summary', {
       nullable: true,

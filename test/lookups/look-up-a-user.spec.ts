@@ -187,14 +187,14 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     await using given = await givenGateway(store)
     await given.backfill()
     const query = `query ($ref: UserRef!) { user(ref: $ref) { ... on User {
-      profile(lookup: IF_MISSING) { ... on Profile { phones phoneNumbers } }
+      profile(lookup: IF_MISSING) { ... on Profile { isContact isPrivate phones phoneNumbers } }
       sameAs { proof phoneNumber }
     } } }`
 
     const { data } = await given.query<Shown>(query, { ref: linkedin('ada-lovelace') })
 
     expect(data.user).toMatchObject({
-      profile: { phones: ['+447700900815'], phoneNumbers: ['+447700900815'] },
+      profile: { isContact: true, isPrivate: false, phones: ['+447700900815'], phoneNumbers: ['+447700900815'] },
       sameAs: expect.arrayContaining([
         { proof: 'EQUAL_PHONE', phoneNumber: '+447700900815' },
         { proof: 'DECLARED_PROFILE', phoneNumber: null },
