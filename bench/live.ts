@@ -13,8 +13,8 @@ import { subscribe } from '../test/live/subscribe.ts'
  */
 
 const [events = 500, idle = 2_000] = process.argv.slice(2).map(Number)
-const query = 'subscription { messageReceived { ... on MessageReceived { cursor message { unipileId } } } }'
-type Told = { messageReceived: { cursor: string; message: { unipileId: string } } }
+const query = 'subscription { messageReceived { ... on MessageReceived { cursor receivedMessage { unipileId } } } }'
+type Told = { messageReceived: { cursor: string; receivedMessage: { unipileId: string } } }
 
 const database = process.env['TEST_DATABASE_URL'] ? await createPostgresDatabase() : null
 {
@@ -56,7 +56,7 @@ const database = process.env['TEST_DATABASE_URL'] ? await createPostgresDatabase
     const told = await subscription.take(events)
     const seconds = (performance.now() - startedAt) / 1000
     subscription.close()
-    const heard = told.map((answer) => answer.messageReceived.message.unipileId)
+    const heard = told.map((answer) => answer.messageReceived.receivedMessage.unipileId)
     const lost = sent.filter((id) => !heard.includes(id ?? '')).length
     const twice = heard.length - new Set(heard).size
     console.log(

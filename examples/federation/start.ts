@@ -20,10 +20,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 createCrm().listen(ports.crm, '127.0.0.1')
 await ready(`http://127.0.0.1:${ports.acquaint}/readyz`)
 
-const gateway = await createGateway([
+const subgraphs = [
   { name: 'acquaint', url: `http://127.0.0.1:${ports.acquaint}/graphql` },
   { name: 'crm', url: `http://127.0.0.1:${ports.crm}/graphql` },
-])
+]
+// Errors are shown as they are: this gateway is for whoever tries it out.
+const gateway = await createGateway(subgraphs, { maskedErrors: false })
 const server = createServer(gateway).listen(ports.gateway, '127.0.0.1')
 await once(server, 'listening')
 console.log(`\nBoth as one graph: http://127.0.0.1:${ports.gateway}/graphql\n`)

@@ -11,6 +11,8 @@ export type IdentifierShape = Omit<Identifier, 'value' | 'kind'> & {
   url(value: string): string | null
   /** A text that can mean nothing else on any network; null when the network has no such form. */
   format(value: string): string | null
+  /** The phone number that the value is, as digits; null when this one is none. Absent where none can be. */
+  readonly phone?: (value: string) => string | null
   /** The request that finds the user; null when upstream can't be asked, or could take the value for another user's. */
   lookup(value: string): LookupRequest | null
 }

@@ -2,7 +2,7 @@ import { isCountry } from '../providers/phone/country.ts'
 import { AccountType } from './account.ts'
 import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
-import { ProblemInterface } from './problem.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 
 const SetAccountCountryInput = builder.inputType('SetAccountCountryInput', {
   description: 'Which country an account’s national phone numbers are of.',
@@ -35,7 +35,7 @@ const UnknownCountryType = builder.objectRef<UnknownCountry>('UnknownCountry').i
   fields: (t) => ({
     country: t.exposeString('country', { description: 'What was given, cut to 16 characters.' }),
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: ({ country }) => `${country} is not the ISO 3166 code of a country with phone numbers, such as FR.`,
     }),
   }),

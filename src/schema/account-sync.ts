@@ -9,9 +9,16 @@ const StreamSyncType = builder.objectRef<StreamSync>('StreamSync').implement({
     state: t.expose('state', { type: SyncStateEnum, description: 'How far it has come.' }),
     rows: t.exposeInt('rows', { description: 'Rows read so far.' }),
     requests: t.exposeInt('requests', { description: 'Requests made to upstream so far.' }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Null before it began.' }),
-    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Null before its end.' }),
-    lastError: t.exposeString('lastError', { nullable: true, description: 'What last went wrong, in words.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it began. Null before.' }),
+    finishedAt: t.expose('finishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it ended. Null before.',
+    }),
+    lastError: t.exposeString('lastError', {
+      nullable: true,
+      description: 'What last went wrong, in words. Null when nothing did.',
+    }),
   }),
 })
 
@@ -30,7 +37,8 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
     }),
     lagSeconds: t.exposeInt('lagSeconds', {
       nullable: true,
-      description: 'How long ago that is. Webhooks bring what is new at once; what they lost since is not here yet.',
+      description:
+        'How long ago that is: webhooks bring what is new at once, but what they lost since is not here yet. Null when nothing was ever read.',
     }),
     wholeAt: t.expose('wholeAt', {
       type: 'DateTime',

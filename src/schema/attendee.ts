@@ -16,7 +16,9 @@ builder.node(AttendeeType, {
   id: { resolve: ({ id }) => id },
   description: 'A user that one of your accounts knows.',
   fields: (t) => ({
-    unipileId: t.exposeID('unipileId', { description: 'The id of the attendee in Unipile’s REST API.' }),
+    unipileId: t.exposeID('unipileId', {
+      description: 'The id of the attendee in Unipile’s REST API: `fmKoEldzsiGZYkTAWJ6P2A`.',
+    }),
     account: t.field({
       type: AccountType,
       description: 'The account that knows the user.',
@@ -30,11 +32,14 @@ builder.node(AttendeeType, {
       resolve: userOf,
     }),
     displayName: t.exposeString('displayName', { description: 'The name as this account sees it; may be empty.' }),
-    headline: t.exposeString('headline', { nullable: true, description: 'What the user writes below the name.' }),
+    headline: t.exposeString('headline', {
+      nullable: true,
+      description: 'What the user writes below the name. Null when nothing is.',
+    }),
     pictureUrl: t.expose('pictureUrl', {
       type: 'URL',
       nullable: true,
-      description: 'The picture as this account sees it.',
+      description: 'The picture as this account sees it. Null when it sees none.',
     }),
     isSelf: t.exposeBoolean('isSelf', { description: 'Whether it is the owner of the account.' }),
     identifiers: t.field({

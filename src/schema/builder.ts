@@ -20,6 +20,7 @@ export const builder = new SchemaBuilder<{
   Scalars: {
     DateTime: { Input: Date; Output: Date | string }
     ID: { Input: string; Output: string | number }
+    PhoneNumber: { Input: string; Output: string }
     URL: { Input: string; Output: string }
     ChangeCursor: { Input: string; Output: string }
   }

@@ -18,7 +18,7 @@ export function readChangeCursor(argument: string, workspaceId: number, text: st
 
 builder.scalarType('ChangeCursor', {
   description:
-    'A place in the workspace’s change log; opaque. The same cursor is good for `relationshipChanges` and for all ' +
+    'A place in the workspace’s change log; opaque: `Y2hhbmdlczoxOjQy`. The same cursor is good for `relationshipChanges` and for all ' +
     'subscriptions.',
   serialize: (value) => value,
   parseValue: (value) => {

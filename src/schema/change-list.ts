@@ -23,7 +23,8 @@ builder.objectFields(RelationshipChangeConnection, (t) => ({
   expired: t.field({
     type: ChangeCursorExpiredType,
     nullable: true,
-    description: 'Set when `since` is older than what is kept: then the page is empty, and changes were missed.',
+    description:
+      'Set when `since` is older than what is kept: then the page is empty, and changes were missed. Null otherwise.',
     resolve: (page) => (page as unknown as Page).expired,
   }),
 }))

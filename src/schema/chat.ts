@@ -27,7 +27,10 @@ builder.node(ChatType, {
     }),
     kind: t.expose('kind', { type: ChatKindEnum, description: 'Between two, a group, or one to many.' }),
     name: t.exposeString('name', { nullable: true, description: 'Its own name. Null in most chats between two.' }),
-    subject: t.exposeString('subject', { nullable: true, description: 'What it is about, where the provider asks.' }),
+    subject: t.exposeString('subject', {
+      nullable: true,
+      description: 'What it is about, where the provider asks. Null elsewhere.',
+    }),
     with: t.field({
       type: AttendeeType,
       nullable: true,
@@ -84,7 +87,8 @@ builder.node(ChatType, {
     readOnly: t.exposeBoolean('readOnly', { description: 'Whether the account can’t write in it.' }),
     contentType: t.exposeString('contentType', {
       nullable: true,
-      description: 'Upstream’s word for special chats: `inmail`, `sponsored`, …. New words can turn up.',
+      description:
+        'Upstream’s word for special chats: `inmail`, `sponsored`, …. New words can turn up. Null for ordinary ones.',
     }),
   }),
 })

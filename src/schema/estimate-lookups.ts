@@ -20,8 +20,11 @@ builder.queryField('estimateLookups', (t) =>
     type: LookupEstimateType,
     description: 'Tells what a query would ask of providers, without asking them.',
     args: {
-      document: t.arg.string({ required: true, description: 'A query document with one operation.' }),
-      variables: t.arg.string({ description: 'Its variables, as a JSON object.' }),
+      document: t.arg.string({
+        required: true,
+        description: 'A query document with one operation: `{ viewer { workspace } }`.',
+      }),
+      variables: t.arg.string({ description: 'Its variables, as a JSON object: `{"first": 5}`.' }),
     },
     resolve: (_query, { document, variables }, context, { schema }) =>
       estimate(document, readVariables(variables ?? '{}'), context, schema),

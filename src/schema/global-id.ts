@@ -1,5 +1,16 @@
+import { isJobId } from '../domain/lookup-job.ts'
+
 /** The types that can be fetched by id. */
-export const nodeTypes = ['Account', 'Attendee', 'Chat', 'IdentityJoin', 'Message', 'User', 'WebhookDelivery'] as const
+export const nodeTypes = [
+  'Account',
+  'Attendee',
+  'Chat',
+  'IdentityJoin',
+  'LookupJob',
+  'Message',
+  'User',
+  'WebhookDelivery',
+] as const
 export type NodeType = (typeof nodeTypes)[number]
 
 export type GlobalId = { readonly type: NodeType; readonly id: string }
@@ -11,7 +22,8 @@ export function formatGlobalId(type: string, id: string | number | bigint): stri
 /** Null when the text is no id of ours; whether anything has the id is another question. */
 export function parseGlobalId(text: string): GlobalId | null {
   if (text.length > 64) return null
-  const [, name, id] = /^(\w+):([1-9]\d{0,17})$/.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []
+  const [, name, id = ''] = /^(\w+):([\w-]+)$/.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []
   const type = nodeTypes.find((known) => known === name)
-  return type && id ? { type, id } : null
+  const isRowId = type === 'LookupJob' ? isJobId(id) : /^[1-9]\d{0,17}$/.test(id)
+  return type && isRowId ? { type, id } : null
 }

@@ -2,6 +2,7 @@ import type { IdentifierCandidate } from '../domain/identifier-candidate.ts'
 import type { User } from '../domain/user.ts'
 import { meanings } from '../providers/meanings.ts'
 import { parseIdentifier } from '../providers/parse-identifier.ts'
+import { phoneOf } from '../providers/phone-of.ts'
 import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
 import { IdentifierKindEnum, IdentifierScopeEnum, ProviderEnum, UserKindEnum } from './enums.ts'
@@ -34,6 +35,12 @@ export const IdentifierCandidateType = builder.objectRef<IdentifierCandidate>('I
       nullable: true,
       description: 'The page of the user with this identifier. Null when there is none for it.',
     }),
+    phoneNumber: t.field({
+      type: 'PhoneNumber',
+      nullable: true,
+      description: 'The phone number that the identifier is, on WhatsApp and Telegram. Null when it is none.',
+      resolve: (candidate) => (candidate.kind === 'UNIPILE_ID' ? null : phoneOf(candidate)),
+    }),
     because: t.exposeString('because', { description: 'Why the text can mean this, in a sentence.' }),
     user: t.field({
       type: UserType,
@@ -55,7 +62,7 @@ builder.queryField('parseIdentifier', (t) =>
       'What a pasted text can mean: profile links, phone numbers, handles, ids. The most likely first, and all of ' +
       'them: nothing is guessed between two meanings. Empty when the text can name nobody. Free: nobody is asked.',
     args: {
-      text: t.arg.string({ required: true, description: 'What was pasted.' }),
+      text: t.arg.string({ required: true, description: 'What was pasted: `linkedin.com/in/ada-lovelace?trk=share`.' }),
       provider: t.arg({ type: ProviderEnum, description: 'The network it is known to be of, if it is.' }),
       account: t.arg.id({ description: 'One of your accounts: what it is asked of, so its provider is meant.' }),
       country: t.arg.string({

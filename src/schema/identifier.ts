@@ -1,4 +1,5 @@
 import type { SeenIdentifier } from '../domain/user.ts'
+import { phoneOf } from '../providers/phone-of.ts'
 import { profileUrl } from '../providers/profile-url.ts'
 import { AccountType } from './account.ts'
 import { accountOf } from './account-of.ts'
@@ -10,7 +11,8 @@ function identifierType(name: string, description: string) {
     description,
     fields: (t) => ({
       value: t.exposeString('value', {
-        description: 'The identifier, normalised: phones are digits, handles lower-case and without `@`.',
+        description:
+          'The identifier, normalised: phones are digits (`33612345678`), handles lower-case and without `@` (`adalovelace`).',
       }),
       provider: t.expose('provider', { type: ProviderEnum, description: 'The network it is of.' }),
       scope: t.expose('scope', { type: IdentifierScopeEnum, description: 'Where it is valid.' }),
@@ -38,6 +40,17 @@ const ProviderPublicIdType = identifierType(
   'ProviderPublicId',
   'How the user is named in public: a handle, a phone number, the end of a profile’s address. It can change.',
 )
+for (const type of [ProviderInternalIdType, ProviderPublicIdType]) {
+  builder.objectField(type, 'phoneNumber', (t) =>
+    t.field({
+      type: 'PhoneNumber',
+      nullable: true,
+      description: 'The phone number that the identifier is, on WhatsApp and Telegram. Null when it is none.',
+      resolve: phoneOf,
+    }),
+  )
+}
+
 const UnipileIdType = identifierType('UnipileId', 'How one account names somebody it knows: the attendee’s own id.')
 
 builder.objectField(UnipileIdType, 'account', (t) =>

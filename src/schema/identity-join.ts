@@ -6,7 +6,7 @@ import { readId } from './arguments.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { EvidenceSourceEnum, IdentifierScopeEnum } from './enums.ts'
-import { ProblemInterface } from './problem.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 import { UserType } from './refs.ts'
 
 const JoinProofType = builder.objectRef<Identifier>('IdentityJoinProof').implement({
@@ -48,13 +48,14 @@ export const IdentityJoinType = builder.prismaNode('IdentityJoin', {
     survivor: t.field({
       type: UserType,
       nullable: true,
-      description: 'The user who was there first and kept its id.',
+      description: 'The user who was there first and kept its id. Null when it is gone since.',
       resolve: ({ survivorId }, _arguments, { loaders }) => loaders.userById.load(String(survivorId)),
     }),
     joined: t.field({
       type: UserType,
       nullable: true,
-      description: 'Who the other user is: the survivor while the join stands, itself once it is undone.',
+      description:
+        'Who the other user is: the survivor while the join stands, itself once it is undone. Null when it is gone since.',
       resolve: ({ loserId }, _arguments, { loaders }) => loaders.userById.load(String(loserId)),
     }),
   }),
@@ -104,7 +105,7 @@ const IdentityJoinUndoneType = builder.objectRef<Undone>('IdentityJoinUndone').i
 const NothingToUndoType = builder.objectRef<NothingToUndo>('NothingToUndo').implement({
   interfaces: [ProblemInterface],
   description: 'There is no such join, or it was undone before. Nothing was changed.',
-  fields: (t) => ({ message: t.exposeString('reason', { description: 'The same for people to read.' }) }),
+  fields: (t) => ({ message: t.exposeString('reason', { description: problemMessage }) }),
 })
 
 const UndoIdentityJoinResult = builder.unionType('UndoIdentityJoinResult', {

@@ -1,4 +1,5 @@
 import type { IdentityLink } from '../domain/identity-link.ts'
+import { formatInternationalNumber } from '../providers/phone/international.ts'
 import { builder } from './builder.ts'
 import { IdentityProofEnum, ProofStrengthEnum } from './enums.ts'
 import { UserType } from './refs.ts'
@@ -16,6 +17,12 @@ const IdentityLinkType = builder.objectRef<IdentityLink>('IdentityLink').impleme
     strength: t.expose('strength', { type: ProofStrengthEnum, description: 'How good the proof is.' }),
     evidence: t.exposeString('evidence', {
       description: 'What the proof rests on: the phone number in digits, or the address of the declared profile.',
+    }),
+    phoneNumber: t.field({
+      type: 'PhoneNumber',
+      nullable: true,
+      description: 'The phone number that both have, in one of its spellings. Null when the proof is another.',
+      resolve: ({ proof, evidence }) => (proof === 'EQUAL_PHONE' ? formatInternationalNumber(evidence) : null),
     }),
     observedAt: t.expose('observedAt', {
       type: 'DateTime',

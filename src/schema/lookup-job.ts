@@ -1,12 +1,14 @@
 import { BadArgumentError } from '../domain/errors.ts'
 import { isJobId, type LookupJob, type LookupJobItem } from '../domain/lookup-job.ts'
 import { builder } from './builder.ts'
+import { parseGlobalId } from './global-id.ts'
 import {
   LookupItemStateEnum,
   LookupJobStateEnum,
   LookupPriorityEnum,
   ProviderProblemClassEnum,
 } from './lookup-enums.ts'
+import { UserDeferredType } from './lookup-refusals.ts'
 import { UserType } from './refs.ts'
 
 const LookupJobItemType = builder.objectRef<LookupJobItem>('LookupJobItem').implement({
@@ -30,12 +32,21 @@ const LookupJobItemType = builder.objectRef<LookupJobItem>('LookupJobItem').impl
 
 const mostItems = 1000
 
-export const LookupJobType = builder.objectRef<LookupJob>('LookupJob').implement({
+/** The job that an id names, or its bare UUID, which ids of jobs once were; null for any other text. */
+export function readJobId(text: string): string | null {
+  if (isJobId(text)) return text
+  const named = parseGlobalId(text)
+  return named?.type === 'LookupJob' ? named.id : null
+}
+
+export const LookupJobType = builder.objectRef<LookupJob>('LookupJob')
+
+builder.node(LookupJobType, {
+  id: { resolve: ({ id }) => id },
   description:
     'Lookups that nobody waits for: asked one by one, at a human pace and within budgets, through restarts. What is ' +
     'found is stored, so that the next plain query has it.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'The id of the job.' }),
     state: t.expose('state', { type: LookupJobStateEnum, description: 'How far it has come.' }),
     priority: t.expose('priority', { type: LookupPriorityEnum, description: 'Which of several jobs goes first.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
@@ -79,7 +90,19 @@ builder.queryField('lookupJob', (t) =>
     nullable: true,
     description: 'A job by its id. Null when you have none such.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of a LookupJob.' }) },
-    resolve: (_query, { id }, { lookups }) => (isJobId(id) ? lookups.findJob(id) : null),
+    resolve: (_query, { id }, { lookups }) => {
+      const jobId = readJobId(id)
+      return jobId === null ? null : lookups.findJob(jobId)
+    },
+  }),
+)
+
+builder.objectField(UserDeferredType, 'job', (t) =>
+  t.field({
+    type: LookupJobType,
+    nullable: true,
+    description: 'The job that the user waits in already. Null when in none: see `requestLookups`.',
+    resolve: ({ jobId }, _arguments, { lookups }) => (jobId === null ? null : lookups.findJob(jobId)),
   }),
 )
 
@@ -91,8 +114,9 @@ builder.subscriptionField('lookupProgress', (t) =>
     description: 'A job as it is, then after each change, until it has ended. Nothing when you have none such.',
     args: { job: t.arg.id({ required: true, description: 'The `id` of a LookupJob.' }) },
     subscribe: (_subscription, { job }, { lookups, signal }) => {
-      if (!isJobId(job)) throw new BadArgumentError('job', 'the id of a LookupJob, as `id` gives it')
-      return lookups.watchJob(job, signal)
+      const jobId = readJobId(job)
+      if (jobId === null) throw new BadArgumentError('job', 'the id of a LookupJob, as `id` gives it')
+      return lookups.watchJob(jobId, signal)
     },
     resolve: (job) => job,
   }),

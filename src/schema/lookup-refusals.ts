@@ -1,22 +1,25 @@
 import type { LookupDeferred, LookupProblem } from '../domain/lookup.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
+import { formatGlobalId } from './global-id.ts'
 import { DeferralReasonEnum, ProviderProblemClassEnum, providerProblemWords } from './lookup-enums.ts'
-import { ProblemInterface } from './problem.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 
 export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred').implement({
   interfaces: [ProblemInterface],
   description: 'The provider is not asked now, so as not to harm the account. The rest of the answer is not affected.',
   fields: (t) => ({
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: ({ retryAt }) => `The account rests: ask again after ${retryAt}, or queue it with requestLookups.`,
     }),
     because: t.expose('because', { type: DeferralReasonEnum, description: 'What there is to wait for.' }),
     retryAt: t.expose('retryAt', { type: 'DateTime', description: 'Not before this is it worth asking again.' }),
-    jobId: t.exposeID('jobId', {
+    jobId: t.id({
       nullable: true,
-      description: 'The job that the user waits in already. Null when in none: see `requestLookups`.',
+      description: 'The `id` of `job`. Null when it is.',
+      deprecationReason: 'Use `job { id }`.',
+      resolve: ({ jobId }) => (jobId === null ? null : formatGlobalId('LookupJob', jobId)),
     }),
   }),
 })
@@ -26,7 +29,7 @@ export const ProviderProblemType = builder.objectRef<LookupProblem>('ProviderPro
   description: 'It could not be found out. Asking again may help, unless the class says otherwise; nothing is stored.',
   fields: (t) => ({
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: ({ problem }) => providerProblemWords[problem],
     }),
     class: t.expose('problem', { type: ProviderProblemClassEnum, description: 'What kind of problem it is.' }),

@@ -13,9 +13,18 @@ const AttachmentType = builder.objectRef<AttachmentObservation>('Attachment').im
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Upstream’s id of the attachment, unique within its message.' }),
     type: t.exposeString('type', { description: 'Upstream’s word: `img`, `video`, `audio`, `file`, …' }),
-    mimeType: t.exposeString('mimeType', { nullable: true, description: 'What the bytes are, if upstream tells.' }),
-    fileName: t.exposeString('fileName', { nullable: true, description: 'The name of the file, if it has one.' }),
-    sizeBytes: t.exposeFloat('sizeBytes', { nullable: true, description: 'How large it is, if upstream tells.' }),
+    mimeType: t.exposeString('mimeType', {
+      nullable: true,
+      description: 'What the bytes are: `image/jpeg`. Null when upstream does not tell.',
+    }),
+    fileName: t.exposeString('fileName', {
+      nullable: true,
+      description: 'The name of the file. Null when it has none.',
+    }),
+    sizeBytes: t.exposeFloat('sizeBytes', {
+      nullable: true,
+      description: 'How large it is. Null when upstream does not tell.',
+    }),
     unavailable: t.exposeBoolean('unavailable', { description: 'Whether upstream can no longer give the bytes.' }),
   }),
 })

@@ -5,6 +5,7 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { type GlobalId, type NodeType, parseGlobalId } from './global-id.ts'
 import { findIdentityJoin, IdentityJoinType } from './identity-join.ts'
+import { LookupJobType } from './lookup-job.ts'
 import { AttendeeType, ChatType, MessageType, UserType } from './refs.ts'
 import { WebhookDeliveryType } from './webhook-delivery.ts'
 
@@ -17,6 +18,7 @@ const finders: Readonly<Record<NodeType, Finder>> = {
   Attendee: { ref: AttendeeType, find: (id, { loaders }) => loaders.attendeeById.load(id) },
   Chat: { ref: ChatType, find: (id, { loaders }) => loaders.chatById.load(id) },
   IdentityJoin: { ref: IdentityJoinType, find: findIdentityJoin },
+  LookupJob: { ref: LookupJobType, find: (id, { lookups }) => lookups.findJob(id) },
   Message: { ref: MessageType, find: (id, { loaders }) => loaders.messageById.load(id) },
   WebhookDelivery: { ref: WebhookDeliveryType, find: (id, { loaders }) => loaders.delivery(id) },
   User: { ref: UserType, find: (id, { loaders }) => loaders.userById.load(id) },

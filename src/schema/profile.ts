@@ -1,13 +1,18 @@
 import type { LookupAnswer, LookupDeferred, LookupProblem, Profile } from '../domain/lookup.ts'
+import type { Provider } from '../domain/provider.ts'
+import { phonesOf } from '../providers/phone-of.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
 import { lookupArguments, readLookupWish } from './lookup-arguments.ts'
 import { ProviderProblemType, UserDeferredType } from './lookup-refusals.ts'
-import { ProblemInterface } from './problem.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 import { UserType } from './refs.ts'
 import { notFoundAt, UserNotFoundType } from './user-not-found.ts'
 
-type ShownProfile = Profile & { readonly unmet: LookupDeferred | LookupProblem | null }
+type ShownProfile = Profile & {
+  readonly provider: Provider
+  readonly unmet: LookupDeferred | LookupProblem | null
+}
 type NotLookedUp = { readonly kind: 'NOT_ASKED' }
 
 const LookupUnmetUnion = builder.unionType('LookupUnmet', {
@@ -37,7 +42,7 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
     }),
     missingSections: t.exposeStringList('missingSections', {
       description:
-        'Parts that the provider left out of its latest answer because it throttles. What an earlier answer said of ' +
+        'Parts that the provider left out of its latest answer because it throttles: `about`. What an earlier answer said of ' +
         'them is kept.',
     }),
     unmet: t.expose('unmet', {
@@ -45,20 +50,46 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
       nullable: true,
       description: 'Why it is older, or less, than you asked for. Null when it is as asked.',
     }),
-    contact: t.exposeBoolean('contact', {
+    isContact: t.exposeBoolean('contact', {
       nullable: true,
       description: 'Whether the account has the user as contact. Null when the provider does not say.',
     }),
-    private: t.exposeBoolean('isPrivate', {
+    isPrivate: t.exposeBoolean('isPrivate', {
       nullable: true,
       description: 'Whether the provider keeps the profile from the account. Null when it does not say.',
     }),
-    summary: t.exposeString('summary', { nullable: true, description: 'What the user writes about themselves.' }),
-    location: t.exposeString('location', { nullable: true, description: 'Where the user is, in the user’s words.' }),
+    contact: t.exposeBoolean('contact', {
+      nullable: true,
+      description: 'The same as `isContact`. Null when that is.',
+      deprecationReason: 'Use `isContact`: a bare noun says too little of a yes or no.',
+    }),
+    private: t.exposeBoolean('isPrivate', {
+      nullable: true,
+      description: 'The same as `isPrivate`. Null when that is.',
+      deprecationReason: 'Use `isPrivate`: `private` is a reserved word in many languages.',
+    }),
+    summary: t.exposeString('summary', {
+      nullable: true,
+      description: 'What the user writes about themselves. Null when nothing is.',
+    }),
+    location: t.exposeString('location', {
+      nullable: true,
+      description: 'Where the user is, in the user’s words. Null when they do not say.',
+    }),
     websites: t.expose('websites', { type: ['URL'], description: 'Links that the user publishes.' }),
     emails: t.exposeStringList('emails', { description: 'Mail addresses, as far as they are shown to the account.' }),
-    phones: t.exposeStringList('phones', { description: 'Phone numbers, as far as they are shown to the account.' }),
-    followerCount: t.exposeInt('followerCount', { nullable: true, description: 'How many follow the user.' }),
+    phones: t.exposeStringList('phones', {
+      description: 'Phone numbers as the user wrote them, as far as they are shown to the account: `06 12 34 56 78`.',
+    }),
+    phoneNumbers: t.field({
+      type: ['PhoneNumber'],
+      description: 'Those of `phones` that are written with their country’s code.',
+      resolve: ({ provider, phones }) => [...phonesOf(provider, phones)],
+    }),
+    followerCount: t.exposeInt('followerCount', {
+      nullable: true,
+      description: 'How many follow the user. Null when the provider does not say.',
+    }),
   }),
 })
 
@@ -67,7 +98,7 @@ const ProfileNotFetchedType = builder.objectRef<NotLookedUp>('ProfileNotFetched'
   description: 'No account has fetched the profile yet, and the policy forbade to ask.',
   fields: (t) => ({
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: () => 'The profile was never looked up; ask with lookup: IF_MISSING.',
     }),
   }),
@@ -94,14 +125,14 @@ builder.objectField(UserType, 'profile', (t) =>
     resolve: async ({ id: userId, provider }, given, context) => {
       const { policy, account } = readLookupWish(given, 'NEVER', context)
       const options = { policy, wants: 'PROFILE', ...(account && { accounts: [account] }) } as const
-      return resultOf(await context.lookups.find({ userId, provider }, options))
+      return resultOf(provider, await context.lookups.find({ userId, provider }, options))
     },
   }),
 )
 
-function resultOf(answer: LookupAnswer): ProfileResult {
+function resultOf(provider: Provider, answer: LookupAnswer): ProfileResult {
   if (answer.kind === 'NOT_FOUND') return notFoundAt(answer.at)
   if (answer.kind !== 'FOUND') return answer
-  if (answer.profile) return { ...answer.profile, unmet: answer.unmet }
+  if (answer.profile) return { ...answer.profile, provider, unmet: answer.unmet }
   return answer.unmet ?? { kind: 'NOT_ASKED' }
 }

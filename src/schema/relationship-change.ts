@@ -55,7 +55,11 @@ const chat = (t: Fields, description: string) =>
   t.field({ type: ChatType, nullable: true, description, resolve: loadChat })
 
 const source = (t: Fields) =>
-  t.expose('source', { type: EvidenceSourceEnum, nullable: true, description: 'Where it was read.' })
+  t.expose('source', {
+    type: EvidenceSourceEnum,
+    nullable: true,
+    description: 'Where it was read. Null when it was read nowhere, as in the answer of a mutation.',
+  })
 
 const reason = (t: Fields, description: string) =>
   t.field({ type: KnownReasonKindEnum, description, resolve: ({ reason: told }) => told as ToldReason })
@@ -149,7 +153,7 @@ function join(t: Fields) {
   return t.field({
     type: IdentityJoinType,
     nullable: true,
-    description: 'The join, with its proof.',
+    description: 'The join, with its proof. Null when it is kept no longer.',
     resolve: ({ detail }, _arguments, context) => findIdentityJoin((detail as { joinId: string }).joinId, context),
   })
 }

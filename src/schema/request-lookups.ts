@@ -1,12 +1,13 @@
 import { BadArgumentError } from '../domain/errors.ts'
 import type { LookupSubject } from '../domain/lookup.ts'
-import { isJobId, type LookupJob } from '../domain/lookup-job.ts'
+import type { LookupJob } from '../domain/lookup-job.ts'
 import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { resultOf } from './find-user.ts'
 import { LookupPriorityEnum } from './lookup-enums.ts'
-import { LookupJobType } from './lookup-job.ts'
+import { LookupJobType, readJobId } from './lookup-job.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 import { readUserRef, type UserRef } from './user-ref.ts'
 import { UserRefInput } from './user-ref-input.ts'
 import { type UserResult, UserResultUnion } from './user-result.ts'
@@ -52,6 +53,36 @@ const LookupsRequestedType = builder.objectRef<Requested>('LookupsRequested').im
   }),
 })
 
+const CancelLookupsInput = builder.inputType('CancelLookupsInput', {
+  description: 'Which job to stop.',
+  fields: (t) => ({ job: t.id({ required: true, description: 'The `id` of a LookupJob.' }) }),
+})
+
+type Cancelled = { readonly job: LookupJob }
+type NothingToCancel = { readonly reason: string }
+
+const LookupsCancelledType = builder.objectRef<Cancelled>('LookupsCancelled').implement({
+  description: 'Nobody else is asked about; what was answered stays.',
+  fields: (t) => ({ job: t.expose('job', { type: LookupJobType, description: 'The job, stopped or at its end.' }) }),
+})
+
+const NothingToCancelType = builder.objectRef<NothingToCancel>('NothingToCancel').implement({
+  interfaces: [ProblemInterface],
+  description: 'You have no such job. Nothing was changed.',
+  fields: (t) => ({ message: t.exposeString('reason', { description: problemMessage }) }),
+})
+
+const CancelLookupsResult = builder.unionType('CancelLookupsResult', {
+  description: 'What became of stopping a job.',
+  types: [LookupsCancelledType, NothingToCancelType],
+  resolveType: (value) => ('job' in value ? LookupsCancelledType : NothingToCancelType),
+})
+
+async function cancel(id: string, { lookups }: Context): Promise<LookupJob | null> {
+  const jobId = readJobId(id)
+  return jobId === null ? null : lookups.cancelJob(jobId)
+}
+
 builder.mutationFields((t) => ({
   requestLookups: t.field({
     type: LookupsRequestedType,
@@ -69,8 +100,18 @@ builder.mutationFields((t) => ({
     type: LookupJobType,
     nullable: true,
     description: 'Stops a job; what was answered stays. Null when you have none such.',
+    deprecationReason: 'Use `cancelLookups`, which says why nothing was stopped.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of a LookupJob.' }) },
-    resolve: (_mutation, { id }, { lookups }) => (isJobId(id) ? lookups.cancelJob(id) : null),
+    resolve: (_mutation, { id }, context) => cancel(id, context),
+  }),
+  cancelLookups: t.field({
+    type: CancelLookupsResult,
+    description: 'Stops a job; what was answered stays. Stopping one twice is the same as once.',
+    args: { input: t.arg({ type: CancelLookupsInput, required: true, description: 'Which job.' }) },
+    resolve: async (_mutation, { input }, context): Promise<Cancelled | NothingToCancel> => {
+      const job = await cancel(input.job, context)
+      return job ? { job } : { reason: 'You have no job with this id.' }
+    },
   }),
 }))
 

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { isInternationalNumber } from '../providers/phone/international.ts'
 import { builder } from './builder.ts'
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i
@@ -20,9 +21,24 @@ builder.scalarType('DateTime', {
 
 builder.scalarType('URL', {
   description: 'An absolute web address: `https://www.linkedin.com/in/ada-lovelace`.',
+  specifiedByURL: 'https://url.spec.whatwg.org/',
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value === 'string' && URL.canParse(value)) return value
     throw new GraphQLError('A URL is an absolute web address, such as https://example.com/path')
+  },
+})
+
+builder.scalarType('PhoneNumber', {
+  description:
+    'A whole phone number as E.164 writes it, a plus sign and digits alone: `+33612345678`. Numbers as people write ' +
+    'them are text: see `parseIdentifier` and `TextRefInput`.',
+  specifiedByURL: 'https://www.itu.int/rec/T-REC-E.164',
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value === 'string' && isInternationalNumber(value)) return value
+    throw new GraphQLError(
+      'A PhoneNumber is a plus sign, a country’s code and the rest of the number, digits alone, such as +33612345678',
+    )
   },
 })

@@ -80,14 +80,25 @@ const MessageReceivedType = builder.objectRef<Received>('MessageReceived').imple
       description: 'Its place in the change log.',
       resolve: ({ sequence }, _arguments, { viewer }) => formatChangeCursor(viewer.workspaceId, sequence),
     }),
-    message: t.field({
+    receivedMessage: t.field({
       type: MessageType,
       nullable: true,
       description: 'The message. Null when it is gone since.',
-      resolve: ({ messageId }, _arguments, { loaders }) => loaders.messageById.load(messageId),
+      resolve: loadMessage,
+    }),
+    message: t.field({
+      type: MessageType,
+      nullable: true,
+      description: 'The same as `receivedMessage`. Null when it is gone since.',
+      deprecationReason: 'Use `receivedMessage`, which can stand beside `... on Problem { message }`.',
+      resolve: loadMessage,
     }),
   }),
 })
+
+function loadMessage({ messageId }: Received, _arguments: object, { loaders }: Context) {
+  return loaders.messageById.load(messageId)
+}
 
 type Updated = { readonly chatId: string; readonly sequence: number }
 

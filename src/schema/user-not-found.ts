@@ -1,5 +1,5 @@
 import { builder } from './builder.ts'
-import { ProblemInterface } from './problem.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 
 type UserNotFound = { readonly result: 'NOT_FOUND'; readonly askedAt: string | null }
 
@@ -21,7 +21,7 @@ export const UserNotFoundType = builder.objectRef<UserNotFound>('UserNotFound').
       description: 'When the provider said so; it is remembered. Null when it was not asked.',
     }),
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: ({ askedAt }) =>
         askedAt === null
           ? 'Nobody with this identifier has been seen on your accounts yet.'

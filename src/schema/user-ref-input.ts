@@ -30,14 +30,29 @@ const TextRefInput = builder.inputType('TextRefInput', {
   }),
 })
 
+const PhoneRefInput = builder.inputType('PhoneRefInput', {
+  description: 'A phone number that a user goes by.',
+  fields: (t) => ({
+    number: t.field({ type: 'PhoneNumber', required: true, description: 'The whole number: `+33612345678`.' }),
+    provider: t.field({
+      type: ProviderEnum,
+      description: 'The network, WHATSAPP or TELEGRAM; the account’s, where one is given, when left out.',
+    }),
+  }),
+})
+
 export const UserRefInput = builder.inputType('UserRef', {
   isOneOf: true,
   description: 'A way to name a user; exactly one must be given.',
   fields: (t) => ({
     id: t.id({ description: 'The `id` of a User.' }),
     unipileId: t.id({ description: 'The Unipile ID of any attendee of theirs.' }),
-    internalId: t.field({ type: ProviderIdInput, description: 'A provider internal ID.' }),
-    publicId: t.field({ type: ProviderIdInput, description: 'A provider public ID.' }),
+    internalId: t.field({
+      type: ProviderIdInput,
+      description: 'A provider internal ID: `33612345678@s.whatsapp.net`.',
+    }),
+    publicId: t.field({ type: ProviderIdInput, description: 'A provider public ID: `ada-lovelace`.' }),
+    phone: t.field({ type: PhoneRefInput, description: 'A phone number, on networks where users go by theirs.' }),
     text: t.field({ type: TextRefInput, description: 'Anything that was pasted, read as `parseIdentifier` reads it.' }),
   }),
 })

@@ -24,11 +24,13 @@ type PastedText = {
   readonly kind?: UserKind | null | undefined
   readonly country?: string | null | undefined
 }
+type PhoneRef = { readonly number: string; readonly provider?: Provider | null | undefined }
 export type UserRef = {
   readonly id?: string | null | undefined
   readonly unipileId?: string | null | undefined
   readonly internalId?: ProviderId | null | undefined
   readonly publicId?: ProviderId | null | undefined
+  readonly phone?: PhoneRef | null | undefined
   readonly text?: PastedText | null | undefined
 }
 
@@ -50,6 +52,10 @@ export async function readUserRef(
 ): Promise<RefMeaning> {
   if (ref.id != null) return readId(`${argument}.id`, ref.id, context)
   if (ref.unipileId != null) return readUnipileId(`${argument}.unipileId`, ref.unipileId, context)
+  if (ref.phone) {
+    const { number, provider } = ref.phone
+    return readPasted(`${argument}.phone.number`, number, { provider, kind: 'PROVIDER_PUBLIC_ID' }, account, context)
+  }
   if (ref.text) {
     const { text, provider, kind, country } = ref.text
     const defaultCountry = readCountry(`${argument}.text.country`, country) ?? account?.defaultCountry

@@ -4,7 +4,7 @@ import type { User } from '../domain/user.ts'
 import { builder } from './builder.ts'
 import { IdentifierCandidateType } from './identifier-candidate.ts'
 import { ProviderProblemType, UserDeferredType } from './lookup-refusals.ts'
-import { ProblemInterface } from './problem.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 import { UserType } from './refs.ts'
 import { UserNotFoundType, type userNotFound } from './user-not-found.ts'
 
@@ -62,7 +62,7 @@ export const AmbiguousIdentifierType = builder.objectRef<AmbiguousIdentifier>('A
       description: 'All that it can mean, the most likely first. Ask again with the provider and kind of one.',
     }),
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: ({ argument }) => `${argument} can mean several things: say which, by provider and kind.`,
     }),
   }),

@@ -9,8 +9,8 @@ import { KnownStatusUnion } from './known-status.ts'
 import { attendeesById, chatsByActivity } from './lists.ts'
 import { fieldsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
-import { pageOf } from './profile-url.ts'
 import { AttendeeConnection, AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
+import { pageOf, phoneNumberOf } from './shown-identifiers.ts'
 
 builder.node(UserType, {
   id: { resolve: ({ id }) => id },
@@ -21,11 +21,20 @@ builder.node(UserType, {
     kind: t.expose('kind', { type: UserKindEnum, description: 'Person or company.' }),
     internalId: t.exposeString('internalId', {
       nullable: true,
-      description: 'The provider internal ID to show first. Null when none was seen yet.',
+      description:
+        'The provider internal ID to show first: `ACoAAQnMbrN1NLJoAA0A2pdTTrQBBBBBB3sviru`. Null when none was seen yet.',
     }),
     publicId: t.exposeString('publicId', {
       nullable: true,
-      description: 'The provider public ID to show first. Null when none was seen.',
+      description: 'The provider public ID to show first: `ada-lovelace`. Null when none was seen.',
+    }),
+    phoneNumber: t.field({
+      type: 'PhoneNumber',
+      nullable: true,
+      description:
+        'The phone number that `publicId` or `internalId` is, on WhatsApp and Telegram. Null when neither is one; for ' +
+        'numbers that a profile shows see `Profile.phoneNumbers`.',
+      resolve: phoneNumberOf,
     }),
     identifiers: t.field({
       type: [IdentifierUnion],
@@ -40,8 +49,15 @@ builder.node(UserType, {
       },
     }),
     displayName: t.exposeString('displayName', { description: 'The user’s name; empty when no payload showed any.' }),
-    headline: t.exposeString('headline', { nullable: true, description: 'What the user writes below the name.' }),
-    pictureUrl: t.expose('pictureUrl', { type: 'URL', nullable: true, description: 'The profile picture.' }),
+    headline: t.exposeString('headline', {
+      nullable: true,
+      description: 'What the user writes below the name. Null when nothing is.',
+    }),
+    pictureUrl: t.expose('pictureUrl', {
+      type: 'URL',
+      nullable: true,
+      description: 'The profile picture. Null when no payload showed any.',
+    }),
     profileUrl: t.field({
       type: 'URL',
       nullable: true,

@@ -4,6 +4,7 @@ import { maximumPageSize } from '../domain/page.ts'
 import { readId } from './arguments.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enums.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 
 const DeliveryOutcomeEnum = enumOf<DeliveryOutcome>('DeliveryOutcome', 'What became of a delivery.', {
   PENDING: 'It is stored, and will be applied.',
@@ -19,7 +20,9 @@ builder.node(WebhookDeliveryType, {
   id: { resolve: ({ id }) => id },
   description: 'Something that upstream told by webhook. Deliveries that say the same are one.',
   fields: (t) => ({
-    event: t.exposeString('event', { description: 'What happened: our word if we know the event, else upstream’s.' }),
+    event: t.exposeString('event', {
+      description: 'What happened, `message_received` for example: our word if we know the event, else upstream’s.',
+    }),
     accountUnipileId: t.exposeString('accountUnipileId', {
       nullable: true,
       description: 'The account in Unipile’s REST API. Null when the delivery names none.',
@@ -30,7 +33,10 @@ builder.node(WebhookDeliveryType, {
     }),
     times: t.exposeInt('times', { description: 'How often it was delivered.' }),
     attempts: t.exposeInt('attempts', { description: 'How often it was tried to apply it.' }),
-    problem: t.exposeString('problem', { nullable: true, description: 'Why it is not applied, in words.' }),
+    problem: t.exposeString('problem', {
+      nullable: true,
+      description: 'Why it is not applied, in words. Null when it is, or waits to be.',
+    }),
     receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When it first came.' }),
     settledAt: t.expose('settledAt', {
       type: 'DateTime',
@@ -89,8 +95,9 @@ const ReplayedType = builder.objectRef<Replayed>('WebhookDeliveryReplayed').impl
 })
 
 const NothingToReplayType = builder.objectRef<NothingToReplay>('NothingToReplay').implement({
+  interfaces: [ProblemInterface],
   description: 'There is no such delivery, or it is waiting already.',
-  fields: (t) => ({ message: t.exposeString('reason', { description: 'The same for people to read.' }) }),
+  fields: (t) => ({ message: t.exposeString('reason', { description: problemMessage }) }),
 })
 
 const ReplayResult = builder.unionType('ReplayWebhookDeliveryResult', {

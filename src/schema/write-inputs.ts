@@ -11,7 +11,7 @@ const LinkedinProductEnum = enumOf<LinkedinProduct>(
 )
 
 const keyDescription =
-  'Yours to choose, 8 to 128 characters: however often you ask with it, it is written at most once, and the answer is ' +
+  'Yours to choose, 8 to 128 characters, such as a UUID: however often you ask with it, it is written at most once, and the answer is ' +
   'the same. A new thing to write needs a new key.'
 
 export const StartChatInput = builder.inputType('StartChatInput', {

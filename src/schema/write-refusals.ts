@@ -2,8 +2,10 @@ import type { WriteRefusal, WriteRefused, WriteUnknown } from '../domain/client-
 import { AccountType } from './account.ts'
 import { accountOf } from './account-of.ts'
 import { builder } from './builder.ts'
+import { ProblemInterface, problemMessage } from './problem.ts'
 
 const WriteRefusalInterface = builder.interfaceRef<WriteRefused>('WriteRefusal').implement({
+  interfaces: [ProblemInterface],
   description: 'Why something was not written. Nothing has changed; the same `idempotencyKey` gives the same answer.',
   resolveType: ({ refusal }) => refusals[refusal].name,
   fields: (t) => ({
@@ -13,7 +15,7 @@ const WriteRefusalInterface = builder.interfaceRef<WriteRefused>('WriteRefusal')
       resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId),
     }),
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: ({ refusal }) => refusals[refusal].message,
     }),
   }),
@@ -88,7 +90,9 @@ const refusals: Readonly<Record<WriteRefusal, About>> = {
 export const refusalTypes = Object.fromEntries(
   Object.entries(refusals).map(([refusal, { name, description }]) => [
     refusal,
-    builder.objectRef<WriteRefused>(name).implement({ description, interfaces: [WriteRefusalInterface] }),
+    builder
+      .objectRef<WriteRefused>(name)
+      .implement({ description, interfaces: [WriteRefusalInterface, ProblemInterface] }),
   ]),
 ) as Record<WriteRefusal, ReturnType<typeof builder.objectRef<WriteRefused>>>
 
@@ -96,10 +100,15 @@ builder.objectField(refusalTypes.BUDGET_SPENT, 'retryAt', (t) =>
   t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'When it may work. Null when nobody says.' }),
 )
 builder.objectField(refusalTypes.REFUSED, 'type', (t) =>
-  t.exposeString('type', { nullable: true, description: 'Upstream’s word for why, new ones can turn up.' }),
+  t.exposeString('type', {
+    nullable: true,
+    description:
+      'Upstream’s word for why: `errors/unprocessable_entity`. New ones can turn up. Null when it gave none.',
+  }),
 )
 
 export const OutcomeUnknownType = builder.objectRef<WriteUnknown>('OutcomeUnknown').implement({
+  interfaces: [ProblemInterface],
   description:
     'It went out, and nobody can say what became of it. It is never sent again. Ask again with the same ' +
     '`idempotencyKey`: once it is seen to have happened, the answer says so.',
@@ -111,7 +120,7 @@ export const OutcomeUnknownType = builder.objectRef<WriteUnknown>('OutcomeUnknow
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it was tried.' }),
     message: t.string({
-      description: 'The same for people to read.',
+      description: problemMessage,
       resolve: () => 'It may have happened or not. It is not sent again; ask with the same key later.',
     }),
   }),

@@ -1,23 +1,33 @@
-import { type GraphQLError, parse } from 'graphql'
+import { type ExecutionResult, type GraphQLError, parse } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { QueryTooComplexError, QueryTooDeepError } from '../domain/errors.ts'
-import { createOperationCosts, type OperationCost } from './operation-cost.ts'
+import { createOperationCosts, type Operation, type OperationCost } from './operation-cost.ts'
 
 const maximumTokens = 4000
 const maximumDepth = 20
 const maximumValues = 50_000
 
-/** Refuses documents that are too long before they are parsed to the end, and queries that are too much before they run. */
+/**
+ * Refuses documents that are too long before they are parsed to the end, and operations that are too much before they
+ * run: a subscription by what each of its events costs.
+ */
 export function useQueryLimits(maskError: (error: unknown) => Error): Plugin {
   const costOf = createOperationCosts()
+  const stopExcess = ({ args, setResultAndStopExecution }: Started) => {
+    const refusal = refuse(costOf(args))
+    if (refusal) setResultAndStopExecution({ errors: [maskError(refusal) as GraphQLError] })
+  }
   return {
     onParse: ({ setParseFn }) =>
       setParseFn((source, options) => parse(source, { ...options, maxTokens: maximumTokens })),
-    onExecute: ({ args, setResultAndStopExecution }) => {
-      const refusal = refuse(costOf(args))
-      if (refusal) setResultAndStopExecution({ errors: [maskError(refusal) as GraphQLError] })
-    },
+    onExecute: stopExcess,
+    onSubscribe: stopExcess,
   }
+}
+
+type Started = {
+  readonly args: Operation
+  setResultAndStopExecution(result: ExecutionResult): void
 }
 
 function refuse(cost: OperationCost | null): Error | null {

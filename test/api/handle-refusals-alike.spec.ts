@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { databases } from '../harness/databases.ts'
 import { useGateway } from '../harness/gateway.ts'
 import { graphql } from '../harness/graphql.ts'
+import { globalId } from '../harness/seed.ts'
 
 const Refused = graphql(`
   query Refused {
@@ -10,8 +11,10 @@ const Refused = graphql(`
   }
 `)
 const RefusedMutation = graphql(`
-  mutation RefusedMutation($account: ID!) {
+  mutation RefusedMutation($account: ID!, $delivery: ID!, $join: ID!) {
     setAccountCountry(input: { account: $account, country: "ZZ" }) { __typename ... on Problem { message } }
+    replayWebhookDelivery(input: { delivery: $delivery }) { __typename ... on Problem { message } }
+    undoIdentityJoin(input: { join: $join }) { __typename ... on Problem { message } }
   }
 `)
 
@@ -23,12 +26,17 @@ describe.each(databases.slice(0, 1))('whatever is refused', ({ open }) => {
     const { id } = await api.given.account()
 
     const { nobody, junk } = await api.query(Refused)
-    const account = Buffer.from(`Account:${id}`).toString('base64url')
-    const { setAccountCountry } = await api.query(RefusedMutation, { account })
+    const { setAccountCountry, replayWebhookDelivery, undoIdentityJoin } = await api.query(RefusedMutation, {
+      account: globalId('Account', { id }),
+      delivery: globalId('WebhookDelivery', { id: 1 }),
+      join: globalId('IdentityJoin', { id: 1 }),
+    })
 
     const message = expect.stringMatching(/\w/)
     expect(nobody).toEqual({ __typename: 'UserNotFound', message })
     expect(junk).toEqual({ __typename: 'InvalidIdentifier', message })
     expect(setAccountCountry).toEqual({ __typename: 'UnknownCountry', message })
+    expect(replayWebhookDelivery).toEqual({ __typename: 'NothingToReplay', message })
+    expect(undoIdentityJoin).toEqual({ __typename: 'NothingToUndo', message })
   })
 })

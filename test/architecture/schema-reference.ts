@@ -1,4 +1,6 @@
 import {
+  astFromValue,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputField,
   type GraphQLNamedType,
@@ -12,6 +14,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
   isUnionType,
+  print,
 } from 'graphql'
 
 const chapters = {
@@ -20,6 +23,7 @@ const chapters = {
     title: 'What can be changed, and followed',
     has: ({ name }: GraphQLNamedType) => name === 'Mutation' || name === 'Subscription',
   },
+  'lists.md': { title: 'Lists', has: ({ name }: GraphQLNamedType) => /(Connection|Edge|^PageInfo)$/.test(name) },
   'objects.md': { title: 'Objects', has: (type: GraphQLNamedType) => isObjectType(type) },
   'interfaces-and-unions.md': {
     title: 'Interfaces and unions',
@@ -35,13 +39,34 @@ type Chapter = keyof typeof chapters
 
 const files = Object.keys(chapters) as readonly Chapter[]
 
+const introduction = `# The schema, to browse
+
+Written from the schema by \`npm run schema\`. A type in a table leads to what it is; an \`!\` says that something is
+always there, and an argument with an \`=\` has that value when it is left out. A list is a connection: \`first\` and
+\`after\` read forwards, \`last\` and \`before\` backwards, \`pageInfo\` tells whether more follows.
+
+Begin with [User](objects.md#user), [Attendee](objects.md#attendee), [Chat](objects.md#chat) and
+[KnownStatus](interfaces-and-unions.md#knownstatus): the rest hangs on those.
+`
+
 /** The reference of a schema as Markdown: each page’s text by its file’s name. */
 export function schemaReference(schema: GraphQLSchema): ReadonlyMap<string, string> {
   const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type))
   const byChapter = Map.groupBy(types, chapterOf)
-  return new Map(
-    files.map((file) => [file, `# ${chapters[file].title}\n\n${(byChapter.get(file) ?? []).map(section).join('\n')}`]),
+  const typesOf = (file: Chapter) => byChapter.get(file) ?? []
+  const pages = files.map((file) => [file, page(file, typesOf(file))] as const)
+  const contents = files.map(
+    (file) => `## [${chapters[file].title}](${file})\n\n${typesOf(file).map(link).join(' · ')}\n`,
   )
+  return new Map([['README.md', [introduction, ...contents].join('\n')], ...pages])
+}
+
+function page(file: Chapter, types: readonly GraphQLNamedType[]): string {
+  const others = files.map((other) =>
+    other === file ? `**${chapters[other].title}**` : `[${chapters[other].title}](${other})`,
+  )
+  const navigation = ['[Contents](README.md)', ...others].join(' · ')
+  return [`# ${chapters[file].title}`, '', navigation, '', types.map(section).join('\n')].join('\n')
 }
 
 function chapterOf(type: GraphQLNamedType): Chapter | null {
@@ -68,11 +93,17 @@ function membersOf(type: GraphQLNamedType): readonly string[] {
 
 function fieldRows(field: GraphQLField<unknown, unknown>): readonly (readonly string[])[] {
   const row = [`**${field.name}**`, typeLink(field), about(field)]
-  return [row, ...field.args.map((argument) => [`· ${argument.name}`, typeLink(argument), about(argument)])]
+  return [row, ...field.args.map((argument) => [`· ${argument.name}`, givenLink(argument), about(argument)])]
 }
 
 function inputRow(field: GraphQLInputField): readonly string[] {
-  return [`**${field.name}**`, typeLink(field), about(field)]
+  return [`**${field.name}**`, givenLink(field), about(field)]
+}
+
+/** The type of what a client gives, with its value when left out. */
+function givenLink(given: GraphQLInputField | GraphQLArgument): string {
+  const value = given.defaultValue === undefined ? null : astFromValue(given.defaultValue, given.type)
+  return value ? `${typeLink(given)} = \`${print(value)}\`` : typeLink(given)
 }
 
 function typeLink({ type }: Pick<GraphQLInputField, 'type'> | Pick<GraphQLField<unknown, unknown>, 'type'>): string {

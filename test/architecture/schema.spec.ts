@@ -3,7 +3,9 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
+  isScalarType,
   isSpecifiedScalarType,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
@@ -28,6 +30,29 @@ describe('the schema', () => {
   it('describes every type, field, argument and enum value', () => {
     const undescribed = types.flatMap((type) => [type, ...membersOf(type)]).filter(({ description }) => !description)
     expect(undescribed.map(({ name }) => name)).toEqual([])
+  })
+
+  it('says of every field that can be null when it is', () => {
+    const silent = types.filter(isObjectType).flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => !isNonNullType(field.type) && !/\bnull\b/i.test(field.description ?? ''))
+        .map(({ name }) => `${type.name}.${name}`),
+    )
+    expect(silent.filter((name) => !name.startsWith('_'))).toEqual([])
+  })
+
+  it('shows what each scalar of ours looks like', () => {
+    const bare = types.filter(isScalarType).filter(({ description }) => !description?.includes('`'))
+    expect(bare.map(({ name }) => name)).toEqual([])
+  })
+
+  it('has messages on Problems alone, so that one fragment reads them all', () => {
+    const others = types.filter(isObjectType).filter((type) => {
+      const { message } = type.getFields()
+      const isProblem = type.getInterfaces().some(({ name }) => name === 'Problem')
+      return message && message.deprecationReason == null && !isProblem
+    })
+    expect(others.map(({ name }) => name)).toEqual([])
   })
 })
 

@@ -43,22 +43,27 @@ describe('the client preset of GraphQL Code Generator', () => {
         true,
       )
 
-      const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--allowImportingTsExtensions']
-      const compiled = promisify(execFile)(process.execPath, [
-        'node_modules/typescript/bin/tsc',
-        ...options,
-        '--ignoreConfig',
-        `${folder}/people.ts`,
-      ])
-
-      await expect(compiled).resolves.toMatchObject({ stdout: '' })
+      await expect(compileStrictly(`${folder}/people.ts`)).resolves.toMatchObject({ stdout: '' })
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
   })
 })
 
+describe('gql.tada', () => {
+  it('types our operations so that they compile strictly', async () => {
+    await expect(compileStrictly('test/clients/typed-by-tada.ts')).resolves.toMatchObject({ stdout: '' })
+  })
+})
+
+/** Rejects with what the compiler says of a file, under `--strict` and nothing of our own settings. */
+function compileStrictly(file: string) {
+  const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--allowImportingTsExtensions']
+  const compiler = 'node_modules/typescript/bin/tsc'
+  return promisify(execFile)(process.execPath, [compiler, ...options, '--ignoreConfig', file])
+}
+
 const scalars = {
-  scalars: { DateTime: 'string', URL: 'string', ChangeCursor: 'string', _Any: 'unknown' },
+  scalars: { DateTime: 'string', URL: 'string', ChangeCursor: 'string', PhoneNumber: 'string', _Any: 'unknown' },
   strictScalars: true,
 }

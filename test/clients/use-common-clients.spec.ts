@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { People as ApolloPeople, createApolloClient } from '../../examples/clients/apollo.ts'
+import { readInbox } from '../../examples/clients/gql-tada.ts'
 import { whoIs } from '../../examples/clients/graphql-request.ts'
 import { createUrqlClient, People as UrqlPeople } from '../../examples/clients/urql.ts'
 import { databases } from '../harness/databases.ts'
@@ -27,6 +28,15 @@ describe.each(databases.slice(0, 1))('a front end', ({ open }) => {
     expect(await whoIs(`${api.url}/graphql`, 'x.com/nobody')).toBe(
       'Nobody with this identifier has been seen on your accounts yet.',
     )
+  })
+
+  it('reads an inbox with gql.tada, typed by the schema', async () => {
+    await using api = await start()
+    const account = await api.given.account()
+    const chat = await api.given.chat(account, { name: 'Book club' })
+    await api.given.message(chat, { text: 'Chapter one.' })
+
+    expect(await readInbox(`${api.url}/graphql`)).toEqual([expect.stringMatching(/^Book club \(0\): /)])
   })
 
   it('keeps people in urql’s cache, which knows the schema, and grows their list page by page', async () => {

@@ -117,8 +117,10 @@ describe.each([
       { name: 'crm', url: crmUrl },
     ])
 
-    const { data } = await supergraph.ask(PeopleOfDeals)
+    const { data, errors = [] } = await supergraph.ask(PeopleOfDeals)
 
+    // Some gateways say of somebody we never met that a name can’t be null; none says it of anybody else.
+    expect(errors.filter(({ path }) => path?.[1] !== 3)).toEqual([])
     expect(data).toMatchObject({
       deals: [
         { user: { displayName: 'ada-lovelace', knownStatus: { __typename: 'Known' } } },

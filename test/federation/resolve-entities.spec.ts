@@ -91,6 +91,20 @@ describe.each(databases)('an entity, on $name', ({ open }) => {
     expect(extensions.acquaint).toMatchObject({ upstreamCalls: 0, lookups: 0 })
   })
 
+  it('is found when its key is a variable of its own, in a document that names the rest', async () => {
+    await using api = await start()
+    const { grace } = await givenGrace(api.given)
+    const query = `query ($publicId: String!) {
+      _entities(representations: [{ __typename: "User", provider: "X", kind: "PERSON", publicId: $publicId }]) {
+        ... on User { id }
+      }
+    }`
+
+    const { _entities } = await api.query<Answer['data']>(query, { publicId: 'grace' })
+
+    expect(_entities).toEqual([{ id: globalId('User', grace) }])
+  })
+
   it('is found by a name written as people write it', async () => {
     await using api = await start()
     const { grace } = await givenGrace(api.given)

@@ -4,5 +4,5 @@ import type { introspection } from './schema.d.ts'
 /** Writes an operation whose result and variables are typed by schema.graphql. */
 export const graphql = initGraphQLTada<{
   introspection: introspection
-  scalars: { ChangeCursor: string; DateTime: string; ID: string; URL: string }
+  scalars: { ChangeCursor: string; DateTime: string; ID: string; PhoneNumber: string; URL: string }
 }>()

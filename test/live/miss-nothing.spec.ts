@@ -11,7 +11,7 @@ const relationshipChanged = /* GraphQL */ `
       __typename
       ... on RelationshipChange { cursor }
       ... on BecameKnown { user { internalId } }
-      ... on ChangeCursorExpired { latest }
+      ... on ChangeCursorExpired { latest message }
     }
   }
 `
@@ -105,9 +105,9 @@ describe('subscribing', () => {
     const { chats } = await live.query(graphql(`{ chats(first: 100) { nodes { id unipileId } } }`))
     const chat = chats.nodes.find(({ unipileId }) => unipileId === castChats.marieWithAda)?.id
     const since = await end()
-    const messages = await subscribe<{ messageReceived: { message: { text: string } } }>(
+    const messages = await subscribe<{ messageReceived: { receivedMessage: { text: string } } }>(
       live.url,
-      'subscription ($chat: ID, $since: ChangeCursor) { messageReceived(chat: $chat, since: $since) { ... on MessageReceived { message { text } } } }',
+      'subscription ($chat: ID, $since: ChangeCursor) { messageReceived(chat: $chat, since: $since) { ... on MessageReceived { receivedMessage { text } } ... on Problem { message } } }',
       { chat, since },
     )
     const updates = await subscribe<{ chatUpdated: { chat: { id: string; unreadCount: number } } }>(
@@ -118,7 +118,7 @@ describe('subscribing', () => {
     strangerWrites()
     live.upstream.emit({ type: 'message_received', chat_id: castChats.marieWithAda, text: 'One more thing' })
 
-    expect(await messages.take(1)).toEqual([{ messageReceived: { message: { text: 'One more thing' } } }])
+    expect(await messages.take(1)).toEqual([{ messageReceived: { receivedMessage: { text: 'One more thing' } } }])
     expect((await updates.take(1))[0]?.chatUpdated.chat.id).toBe(chat)
     messages.close()
     updates.close()

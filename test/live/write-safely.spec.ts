@@ -17,7 +17,7 @@ const StartChat = graphql(`
 sentMessage { text isOwn }
         user { id knownStatus { __typename ... on Known { primary { kind } } } }
       }
-      ... on WriteRefusal { message }
+      ... on Problem { message }
     }
   }
 `)
@@ -27,7 +27,7 @@ const SendMessage = graphql(`
     sendMessage(input: $input) {
       __typename
       ... on MessageSent { sentMessage { id text } cursor }
-      ... on WriteRefusal { message }
+      ... on Problem { message }
     }
   }
 `)

@@ -183,11 +183,31 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     expect(given.calls()).toHaveLength(0)
   })
 
+  it('shows the whole phone numbers of a profile, and of the proof that two users are one person', async () => {
+    await using given = await givenGateway(store)
+    await given.backfill()
+    const query = `query ($ref: UserRef!) { user(ref: $ref) { ... on User {
+      profile(lookup: IF_MISSING) { ... on Profile { isContact isPrivate phones phoneNumbers } }
+      sameAs { proof phoneNumber }
+    } } }`
+
+    const { data } = await given.query<Shown>(query, { ref: linkedin('ada-lovelace') })
+
+    expect(data.user).toMatchObject({
+      profile: { isContact: true, isPrivate: false, phones: ['+447700900815'], phoneNumbers: ['+447700900815'] },
+      sameAs: expect.arrayContaining([
+        { proof: 'EQUAL_PHONE', phoneNumber: '+447700900815' },
+        { proof: 'DECLARED_PROFILE', phoneNumber: null },
+      ]),
+    })
+    expect(given.calls()).toHaveLength(1)
+  })
+
   it('queues what it may not ask now, reports its progress, and can be stopped', async () => {
     await using given = await givenGateway(store, { budgets: 'LINKEDIN.PROFILE=50/day@60s' })
     const refs = ['margaret-hamilton', 'barbara-liskov', 'tim-berners-lee', 'thomas-edison'].map(linkedin)
     const request = `mutation ($refs: [UserRef!]!) { requestLookups(input: { refs: $refs }) {
-      results { __typename ... on UserDeferred { jobId } } job { id total waiting found } } }`
+      results { __typename ... on UserDeferred { jobId job { id } } } job { id total waiting found } } }`
     type Requested = { requestLookups: { results: Record<string, unknown>[]; job: { id: string } } }
 
     const { data } = await given.query<Requested>(request, { refs }, { 'x-max-lookups': '1' })
@@ -195,11 +215,18 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     await given.queue.next()
     const progress = `query ($id: ID!) { lookupJob(id: $id) { state waiting found nextAt items { state user { displayName } } } }`
     const during = await given.query(progress, { id: job.id })
-    const stopped = await given.query(`mutation ($id: ID!) { cancelLookupJob(id: $id) { state } }`, { id: job.id })
+    const stop = `mutation ($id: ID!) { cancelLookups(input: { job: $id }) { __typename
+      ... on LookupsCancelled { job { state } } ... on Problem { message } } }`
+    const stopped = await given.query(stop, { id: job.id })
+    const again = await given.query(`mutation ($id: ID!) { cancelLookupJob(id: $id) { state } }`, { id: job.id })
+    const nothing = await given.query(stop, { id: 'junk' })
+    const { data: refetched } = await given.query(`query ($id: ID!) { node(id: $id) { __typename id } }`, {
+      id: job.id,
+    })
     while (given.queue.due()) await given.queue.next()
 
     expect(results.map((result) => result['__typename'])).toEqual(['User', ...Array(3).fill('UserDeferred')])
-    expect(results[1]).toMatchObject({ jobId: job.id })
+    expect(results[1]).toMatchObject({ jobId: job.id, job: { id: job.id } })
     expect(job).toMatchObject({ total: 3, waiting: 3, found: 0 })
     expect(during.data).toMatchObject({
       lookupJob: {
@@ -210,7 +237,12 @@ describe.each(databases)('the graph on $name', ({ open }) => {
         items: [{ user: { displayName: 'Barbara Liskov' } }, { state: 'WAITING' }, { state: 'WAITING' }],
       },
     })
-    expect(stopped.data).toEqual({ cancelLookupJob: { state: 'CANCELLED' } })
+    expect(stopped.data).toEqual({ cancelLookups: { __typename: 'LookupsCancelled', job: { state: 'CANCELLED' } } })
+    expect(again.data).toEqual({ cancelLookupJob: { state: 'CANCELLED' } })
+    expect(nothing.data).toMatchObject({
+      cancelLookups: { __typename: 'NothingToCancel', message: expect.stringContaining('no job') },
+    })
+    expect(refetched).toEqual({ node: { __typename: 'LookupJob', id: job.id } })
     expect(given.calls()).toHaveLength(2)
   })
 

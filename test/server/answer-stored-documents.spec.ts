@@ -37,6 +37,32 @@ describe.each(databases.slice(0, 1))('a document', ({ open }) => {
     expect(await byGet.json()).toMatchObject(answered)
   })
 
+  it('asked for by its hash in a GET is not sent again while its answer is the same', async () => {
+    await using api = await start()
+    await ask(api.url, { query, extensions: { persistedQuery } })
+    const url = `${api.url}/graphql?extensions=${encodeURIComponent(JSON.stringify({ persistedQuery }))}`
+    const headers = { 'graphql-require-preflight': '1' }
+
+    const first = await fetch(url, { headers })
+    const etag = first.headers.get('etag') ?? ''
+    const again = await fetch(url, { headers: { ...headers, 'if-none-match': etag } })
+
+    expect(first.headers.get('cache-control')).toBe('private, no-cache')
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  it('that is trusted may be a subscription, over server-sent events', async () => {
+    const document = 'subscription { lookupProgress(job: "none") { state } }'
+    await using api = await start({ trustedDocuments: new Map([['progress', document]]) })
+
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
+    const body = JSON.stringify({ documentId: 'progress' })
+    const events = await (await fetch(`${api.url}/graphql`, { method: 'POST', headers, body })).text()
+
+    expect(events).toMatch(/^event: next\ndata: .*"argument":"job"/m)
+    expect(events).toContain('event: complete')
+  })
+
   it('is refused with the hash of another', async () => {
     await using api = await start()
 

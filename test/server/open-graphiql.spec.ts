@@ -27,7 +27,7 @@ describe.each(databases.slice(0, 1))('the example queries', ({ open }) => {
     const tabs = page.locator('.graphiql-tab-button')
     const names = readExampleQueries().map(({ query }) => /query (\w+)/.exec(query)?.[1] ?? '')
     const [name = ''] = names.slice(4)
-    const variables = page.locator('.graphiql-editor-tool').getByText('julien-crepieux')
+    const variables = page.locator('.graphiql-editor-tool').getByText('ada-lovelace')
 
     await page.goto(api.url)
     await tabs.nth(names.length - 1).waitFor()

@@ -34,6 +34,11 @@ describe.each(databases.slice(0, 1))('the server', ({ open }) => {
       '{ attendees(filter: { reasons: [1] }) { totalCount } }',
       'GRAPHQL_VALIDATION_FAILED',
     ],
+    [
+      'asks the schema for itself in circles',
+      `{ __schema { types { ${'fields { type { '.repeat(8)} name ${'} } '.repeat(8)} } } }`,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['is endless', `{ viewer { ${'workspace '.repeat(5000)} } }`, 'GRAPHQL_PARSE_FAILED'],
   ])('refuses a query that %s, before anything is read', async (_what, query, code) => {
     await using api = await start()
@@ -54,6 +59,18 @@ describe.each(databases.slice(0, 1))('the server', ({ open }) => {
 
     expect(few).toEqual({ attendees: { nodes: [] } })
     expect(extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX' })
+  })
+
+  it('refuses a subscription whose every event would be too much, before it begins', async () => {
+    await using api = await start()
+    const deep = `subscription { chatUpdated { ... on ChatUpdated { chat { participants(first: 1) { nodes { ${peopleAndChats(6, 1)} } } } } } }`
+    const wide = `subscription { chatUpdated { ... on ChatUpdated { chat { participants(first: 100) { nodes { ${peopleAndChats(2, 20)} } } } } } }`
+
+    const codes = [await subscribe(api.url, deep), await subscribe(api.url, wide)].map((events) =>
+      /"code":"(\w+)"/.exec(events)?.at(1),
+    )
+
+    expect(codes).toEqual(['QUERY_TOO_DEEP', 'QUERY_TOO_COMPLEX'])
   })
 
   it('answers what GraphiQL asks of the schema', async () => {
@@ -87,6 +104,12 @@ describe.each(databases.slice(0, 1))('the server', ({ open }) => {
     expect(await post(`${api.url}/graphql`, headers, JSON.stringify({ query: '{ __typename }' }))).toBe(200)
   })
 })
+
+/** All events of a subscription that ends. */
+async function subscribe(url: string, query: string): Promise<string> {
+  const headers = { 'content-type': 'application/json', accept: 'text/event-stream' }
+  return (await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })).text()
+}
 
 function post(url: string, headers: Record<string, string>, body: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

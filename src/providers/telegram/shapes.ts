@@ -33,6 +33,7 @@ export const phone: IdentifierShape = {
   accepts: isPossiblePhone,
   url: phoneUrl,
   format: phoneUrl,
+  phone: (value) => value,
 }
 
 export const number: IdentifierShape = {

@@ -24,6 +24,7 @@ export const phone: IdentifierShape = {
   accepts: isPossiblePhone,
   url: chatUrl,
   format: chatUrl,
+  phone: (value) => value,
 }
 
 export const jid: IdentifierShape = {
@@ -31,10 +32,11 @@ export const jid: IdentifierShape = {
   kind: 'PROVIDER_INTERNAL_ID',
   accepts: (value) => PHONE_JID.test(value),
   url: (value) => {
-    const digits = jidPhone(value)
-    return digits !== null && isPossiblePhone(digits) ? chatUrl(digits) : null
+    const digits = possiblePhoneOf(value)
+    return digits === null ? null : chatUrl(digits)
   },
   format: (value) => value,
+  phone: possiblePhoneOf,
 }
 
 export const lid: IdentifierShape = {
@@ -43,6 +45,11 @@ export const lid: IdentifierShape = {
   accepts: (value) => LID.test(value),
   url: () => null,
   format: (value) => value,
+}
+
+function possiblePhoneOf(value: string): string | null {
+  const digits = jidPhone(value)
+  return digits !== null && isPossiblePhone(digits) ? digits : null
 }
 
 function chatUrl(phoneDigits: string): string {
