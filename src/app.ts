@@ -7,6 +7,7 @@ import { openBus } from './live/bus.ts'
 import { createFeed } from './live/feed.ts'
 import { databaseWire, redisWire } from './live/wires.ts'
 import { createRequestContext } from './loaders/request-context.ts'
+import { createSharedViews } from './loaders/shared-views.ts'
 import { openViewers } from './loaders/viewers.ts'
 import { parseBudgets } from './lookups/budget-settings.ts'
 import { createLookups, flightLeaseMs, type Lookups } from './lookups/index.ts'
@@ -66,6 +67,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   const store = announced(opened, bus)
   const feed = parts.use(createFeed({ sql: store.sql, workspaceId, bus }))
   const viewers = parts.use(await openViewers({ database: opened, workspaceId }))
+  const views = createSharedViews({ sql: store.read, viewers })
   const now = () => new Date()
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config
@@ -135,7 +137,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
             viewers,
             lookups: { ...lookups, jobs: lookupJobs },
             writes,
-            live: { feed, bus, requestReading: workers.readings.request },
+            live: { feed, views, bus, requestReading: workers.readings.request },
             maxLookups: maxLookups ?? config.lookupsPerOperation,
             signal,
           }),

@@ -6,7 +6,7 @@ import type { Change } from '../domain/change.ts'
  */
 export function selected<Item>(
   changes: AsyncIterableIterator<Change>,
-  { select, renew }: { select: (change: Change) => Promise<Item | null>; renew: () => Promise<void> },
+  { select, renew }: { select: (change: Change) => Promise<Item | null>; renew: (change: Change) => Promise<void> },
 ): AsyncIterableIterator<Item> {
   return {
     async next() {
@@ -15,7 +15,7 @@ export function selected<Item>(
         if (done) return { value: undefined, done: true }
         const item = await select(value)
         if (item === null) continue
-        await renew()
+        await renew(value)
         return { value: item, done: false }
       }
     },

@@ -28,16 +28,16 @@ async function follow<Item extends object>(
       const item = select(change)
       return item !== null && (await isSeen(change, context, hidden)) ? item : null
     },
-    renew: () => context.renew(),
+    renew: ({ sequence }) => context.renewAfter(sequence),
   })
 }
 
 /** On one of the viewer's accounts. One that was not there when the subscription began may be there by now. */
-async function isSeen({ accountId }: Change, context: Context, hidden: Set<number>): Promise<boolean> {
+async function isSeen({ accountId, sequence }: Change, context: Context, hidden: Set<number>): Promise<boolean> {
   const isThere = () => accountId === null || context.viewer.accounts.some(({ id }) => id === accountId)
   if (isThere()) return true
   if (accountId === null || hidden.has(accountId)) return false
-  await context.renew()
+  await context.renewAfter(sequence)
   if (!isThere()) hidden.add(accountId)
   return isThere()
 }
