@@ -67,7 +67,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   const store = announced(opened, bus)
   const feed = parts.use(createFeed({ sql: store.sql, workspaceId, bus }))
   const viewers = parts.use(await openViewers({ database: opened, workspaceId }))
-  const views = createSharedViews({ sql: store.read, viewers })
+  const views = createSharedViews({ sql: store.read, viewers, latestChange: feed.latest })
   const now = () => new Date()
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config

@@ -14,6 +14,8 @@ export type SharedViews = {
 export type SharedViewsOptions = {
   readonly sql: Sql
   readonly viewers: Viewers
+  /** The latest change that is known to be in the log: a view taken now shows all up to it. */
+  readonly latestChange: () => number
   readonly now?: () => number
 }
 
@@ -21,10 +23,10 @@ export type SharedViewsOptions = {
 const keptMs = 1_000
 
 /**
- * One view for all subscribers of a workspace who are told of the same change, so that it costs one reading however
- * many they are. Whoever is told of an older change sees it as it is now.
+ * One view for all subscribers of a workspace and all changes that came together, so that these cost one reading however
+ * many subscribers there are. Whoever is told of an older change sees it as it is now.
  */
-export function createSharedViews({ sql, viewers, now = Date.now }: SharedViewsOptions): SharedViews {
+export function createSharedViews({ sql, viewers, latestChange, now = Date.now }: SharedViewsOptions): SharedViews {
   let latest: { readonly sequence: number; readonly takenAt: number; readonly view: Promise<View> } | null = null
 
   async function take(): Promise<View> {
@@ -37,7 +39,7 @@ export function createSharedViews({ sql, viewers, now = Date.now }: SharedViewsO
   return {
     after(sequence) {
       if (latest && latest.sequence >= sequence && now() - latest.takenAt < keptMs) return latest.view
-      const taken = { sequence: Math.max(sequence, latest?.sequence ?? 0), takenAt: now(), view: take() }
+      const taken = { sequence: Math.max(sequence, latestChange()), takenAt: now(), view: take() }
       latest = taken
       taken.view.catch(() => {
         if (latest === taken) latest = null
