@@ -33,6 +33,8 @@ export type App = AsyncDisposable & {
   readonly upstream: Upstream
   readonly workspaceId: number
   readonly lookups: Lookups
+  /** How many subscriptions to the change log this process holds. */
+  subscribers(): number
   /** Opens the queue of lookups that nobody waits for; it belongs to the caller. */
   openLookupJobs(): Promise<LookupJobs & AsyncDisposable>
   /** Where the upstream answers. */
@@ -116,6 +118,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     upstream,
     workspaceId,
     lookups,
+    subscribers: feed.followers,
     openLookupJobs: () =>
       openLookupJobs({
         ...lookups,
@@ -144,6 +147,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
         webhooks: { secret: config.webhookSecret, receive: workers.receive },
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
         logger,
+        stalledAfterMs: config.stalledAfterSeconds * 1000,
         corsOrigins: config.corsOrigins,
         trustedDocuments,
       }),

@@ -104,7 +104,8 @@ export function createFeed(options: FeedOptions): Feed {
         waiting,
         async next() {
           await starting
-          if (hasCaughtUp && end - place > longestLag) throw new SubscriberTooSlowError(longestLag)
+          if (hasCaughtUp && end - place > longestLag)
+            throw new SubscriberTooSlowError(`is more than ${longestLag} changes behind`)
           if (at === page.length) {
             page = await after(place)
             at = 0
