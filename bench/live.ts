@@ -9,7 +9,7 @@ import { subscribe } from '../test/live/subscribe.ts'
  * What it costs to be told: webhook → subscriber latency, events applied a second, subscribers held, and above all
  * what is lost or told twice, which should be nothing.
  *
- *   node bench/live.ts [events=500] [idle subscribers=2000]      TEST_DATABASE_URL names a PostgreSQL server; else PGlite
+ *   npm run bench -- live [events=500] [idle subscribers=2000]      TEST_DATABASE_URL names a PostgreSQL server; else PGlite
  */
 
 const [events = 500, idle = 2_000] = process.argv.slice(2).map(Number)

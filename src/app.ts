@@ -7,6 +7,7 @@ import { openBus } from './live/bus.ts'
 import { createFeed } from './live/feed.ts'
 import { databaseWire, redisWire } from './live/wires.ts'
 import { createRequestContext } from './loaders/request-context.ts'
+import { createSharedViews } from './loaders/shared-views.ts'
 import { openViewers } from './loaders/viewers.ts'
 import { parseBudgets } from './lookups/budget-settings.ts'
 import { createLookups, flightLeaseMs, type Lookups } from './lookups/index.ts'
@@ -32,6 +33,8 @@ export type App = AsyncDisposable & {
   readonly upstream: Upstream
   readonly workspaceId: number
   readonly lookups: Lookups
+  /** How many subscriptions to the change log this process holds. */
+  subscribers(): number
   /** Opens the queue of lookups that nobody waits for; it belongs to the caller. */
   openLookupJobs(): Promise<LookupJobs & AsyncDisposable>
   /** Where the upstream answers. */
@@ -66,6 +69,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   const store = announced(opened, bus)
   const feed = parts.use(createFeed({ sql: store.sql, workspaceId, bus }))
   const viewers = parts.use(await openViewers({ database: opened, workspaceId }))
+  const views = createSharedViews({ sql: store.read, viewers, latestChange: feed.latest })
   const now = () => new Date()
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config
@@ -114,6 +118,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     upstream,
     workspaceId,
     lookups,
+    subscribers: feed.followers,
     openLookupJobs: () =>
       openLookupJobs({
         ...lookups,
@@ -135,13 +140,14 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
             viewers,
             lookups: { ...lookups, jobs: lookupJobs },
             writes,
-            live: { feed, bus, requestReading: workers.readings.request },
+            live: { feed, views, bus, requestReading: workers.readings.request },
             maxLookups: maxLookups ?? config.lookupsPerOperation,
             signal,
           }),
         webhooks: { secret: config.webhookSecret, receive: workers.receive },
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
         logger,
+        stalledAfterMs: config.stalledAfterSeconds * 1000,
         corsOrigins: config.corsOrigins,
         trustedDocuments,
       }),

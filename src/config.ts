@@ -32,6 +32,8 @@ export type Config = {
   readonly readEveryMinutes: number
   /** For how long the change log is kept. */
   readonly changesKeptDays: number
+  /** How long a client may stop reading its answer before it is hung up on. */
+  readonly stalledAfterSeconds: number
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -92,6 +94,7 @@ const Environment = z.object({
     .optional(),
   ACQUAINT_READ_EVERY_MINUTES: wholeNumber(1, 24 * 60).default(10),
   ACQUAINT_CHANGES_KEPT_DAYS: wholeNumber(1, 3650).default(30),
+  ACQUAINT_STALLED_AFTER_SECONDS: wholeNumber(1, 3600).default(30),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   ACQUAINT_CORS_ORIGINS: z
     .string()
@@ -131,6 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webhookSecret: data.ACQUAINT_WEBHOOK_SECRET ?? null,
     readEveryMinutes: data.ACQUAINT_READ_EVERY_MINUTES,
     changesKeptDays: data.ACQUAINT_CHANGES_KEPT_DAYS,
+    stalledAfterSeconds: data.ACQUAINT_STALLED_AFTER_SECONDS,
     redisUrl: data.REDIS_URL ?? null,
     corsOrigins: data.ACQUAINT_CORS_ORIGINS ?? [],
     trustedDocuments: data.ACQUAINT_TRUSTED_DOCUMENTS ?? null,

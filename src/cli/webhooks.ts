@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { type App, openApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { createUpstream, type Upstream } from '../upstream/index.ts'
 import type { WebhookRegistration } from '../upstream/webhooks.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './usage.ts'
@@ -15,8 +16,11 @@ const messagingEvents = [
   'message_delivered',
 ]
 
-/** `acquaint webhooks register --url https://… | list | remove [--url https://…]`: what upstream tells whom. */
-export const webhooks: Command = async ({ config, logger, options, print }) => {
+/**
+ * `acquaint webhooks register --url https://… | list | remove [--url https://…]`: what upstream tells whom. It leaves
+ * the database alone, which a gateway may have open.
+ */
+export const webhooks: Command = async ({ config, options, print }) => {
   const { positionals, values } = parseArgs({
     args: [...options],
     options: { url: { type: 'string' } },
@@ -24,30 +28,36 @@ export const webhooks: Command = async ({ config, logger, options, print }) => {
   })
   const [action = 'list'] = positionals
   const url = values.url === undefined ? null : readUrl(values.url)
-  await using app = await openApp({ config, logger })
-  const registered = await listAll(app)
+  await using upstream = openUpstream(config)
+  const registered = await listAll(upstream)
   if (action === 'list') {
     for (const webhook of registered) print(describe(webhook))
     if (registered.length === 0) print('Upstream tells nobody of anything.')
   } else if (action === 'register') {
     if (url === null) throw new UsageError('register needs --url: where upstream reaches this gateway, over https.')
-    await register(app, url, registered, print)
+    await register(upstream, { requestUrl: url, registered, secret: config.webhookSecret, print })
   } else if (action === 'remove') {
     const ours = registered.filter(({ requestUrl }) => (url === null ? requestUrl.endsWith(path) : requestUrl === url))
-    for (const { webhookId } of ours) await app.upstream.deleteWebhook(webhookId)
+    for (const { webhookId } of ours) await upstream.deleteWebhook(webhookId)
     print(`${ours.length} webhooks removed.`)
   } else throw new UsageError(`There is no webhooks ${action}: register, list or remove.`)
   return 0
 }
 
+function openUpstream({ upstream }: Config): Upstream {
+  if (upstream.kind === 'unipile') return createUpstream(upstream)
+  throw new UsageError('The bundled sandbox lives within its gateway: set UNIPILE_DSN and UNIPILE_API_KEY.')
+}
+
+type Registering = {
+  readonly requestUrl: string
+  readonly registered: readonly WebhookRegistration[]
+  readonly secret: string | null
+  readonly print: (line: string) => void
+}
+
 /** Registering twice would have everything told twice, so what is there already is left. */
-async function register(
-  { upstream, config }: App,
-  requestUrl: string,
-  registered: readonly WebhookRegistration[],
-  print: (line: string) => void,
-): Promise<void> {
-  const { webhookSecret: secret } = config
+async function register(upstream: Upstream, { requestUrl, registered, secret, print }: Registering): Promise<void> {
   if (!secret) throw new UsageError('ACQUAINT_WEBHOOK_SECRET is not set: deliveries would be refused.')
   for (const source of sources) {
     const isThere = registered.some((one) => one.source === source && one.requestUrl === requestUrl && one.enabled)
@@ -63,7 +73,7 @@ async function register(
   }
 }
 
-async function listAll({ upstream }: App): Promise<readonly WebhookRegistration[]> {
+async function listAll(upstream: Upstream): Promise<readonly WebhookRegistration[]> {
   const found: WebhookRegistration[] = []
   let cursor: string | null = null
   do {

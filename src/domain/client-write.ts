@@ -1,5 +1,10 @@
+import type { Identifier } from './identifier.ts'
+
 /** The paid products of LinkedIn have ids and chats of their own. */
 export type LinkedinProduct = 'CLASSIC' | 'SALES_NAVIGATOR' | 'RECRUITER'
+
+/** Somebody to write to: a user, or the internal ID of one who was never read. */
+export type Recipient = { readonly userId: string } | { readonly identifier: Identifier }
 
 /** Why a write was not done; nothing happened upstream. */
 export const writeRefusals = [
@@ -18,24 +23,27 @@ export const writeRefusals = [
 ] as const
 export type WriteRefusal = (typeof writeRefusals)[number]
 
-/** What a write came to, as it is kept under its key and told again. Ids of upstream are null until it tells them. */
-export type WriteDone =
-  | {
-      readonly result: 'CHAT_STARTED'
-      readonly accountId: number
-      readonly userId: string | null
-      readonly chatUnipileId: string | null
-      readonly messageUnipileId: string | null
-      readonly isNew: boolean
-    }
-  | {
-      readonly result: 'MESSAGE_SENT'
-      readonly accountId: number
-      readonly chatUnipileId: string
-      readonly messageUnipileId: string | null
-    }
-  | { readonly result: 'CHAT_READ_SET'; readonly accountId: number; readonly chatId: string }
-  | { readonly result: 'INVITATION_SENT'; readonly accountId: number; readonly userId: string }
+/*
+ * What a write came to, as it is kept under its key and told again. Ids of upstream are null until it tells them.
+ */
+
+export type ChatStarted = {
+  readonly result: 'CHAT_STARTED'
+  readonly accountId: number
+  readonly userId: string | null
+  readonly chatUnipileId: string | null
+  readonly messageUnipileId: string | null
+  readonly isNew: boolean
+}
+export type MessageSent = {
+  readonly result: 'MESSAGE_SENT'
+  readonly accountId: number
+  readonly chatUnipileId: string
+  readonly messageUnipileId: string | null
+}
+export type ChatReadSet = { readonly result: 'CHAT_READ_SET'; readonly accountId: number; readonly chatId: string }
+export type InvitationSent = { readonly result: 'INVITATION_SENT'; readonly accountId: number; readonly userId: string }
+export type WriteDone = ChatStarted | MessageSent | ChatReadSet | InvitationSent
 
 export type WriteRefused = {
   readonly result: 'REFUSED'
@@ -54,7 +62,14 @@ export type WriteUnknown = {
   readonly startedAt: string
 }
 
-export type WriteOutcome = WriteDone | WriteRefused | WriteUnknown
+/** Nothing was written, or nobody knows. */
+export type NotWritten = WriteRefused | WriteUnknown
+
+export type WriteOutcome<Done extends WriteDone = WriteDone> = Done | NotWritten
+
+export function isDone<Done extends WriteDone>(outcome: WriteOutcome<Done>): outcome is Done {
+  return outcome.result !== 'REFUSED' && outcome.result !== 'OUTCOME_UNKNOWN'
+}
 
 /** Whom a chat leads to: what a client saw when it wrote an answer. */
 export type ReplyTarget = {

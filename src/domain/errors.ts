@@ -175,13 +175,14 @@ export class QueryTooDeepError extends AcquaintError {
   }
 }
 
-/** A subscriber that had caught up fell too far behind: it reads slower than things happen. */
+/** A subscriber does not keep up with what happens. Nothing is lost: it goes on with its last cursor. */
 export class SubscriberTooSlowError extends AcquaintError {
   override name = 'SubscriberTooSlowError'
   readonly code = 'SUBSCRIBER_TOO_SLOW'
 
-  constructor(lag: number) {
-    super(`The subscriber is more than ${lag} changes behind. Subscribe again, \`since\` the last cursor it has read.`)
+  /** `how` completes the sentence "The subscriber …". */
+  constructor(how: string) {
+    super(`The subscriber ${how}. Subscribe again, \`since\` the last cursor it has read.`)
   }
 }
 

@@ -24,6 +24,8 @@ export type FeedOptions = {
 export type Feed = Disposable & {
   /** The end of the log. */
   readonly end: () => Promise<number>
+  /** The last change that was read for followers; 0 before there are any. */
+  readonly latest: () => number
   /** All changes after a place, and then each as it comes. Rejects with SubscriberTooSlowError when it falls behind. */
   readonly follow: (after: number) => AsyncIterableIterator<Change>
   readonly followers: () => number
@@ -89,6 +91,7 @@ export function createFeed(options: FeedOptions): Feed {
 
   return {
     end: async () => (await findChangeLogRange(sql, workspaceId)).last,
+    latest: () => end,
     followers: () => followers,
     follow(from) {
       followers += 1
@@ -101,7 +104,8 @@ export function createFeed(options: FeedOptions): Feed {
         waiting,
         async next() {
           await starting
-          if (hasCaughtUp && end - place > longestLag) throw new SubscriberTooSlowError(longestLag)
+          if (hasCaughtUp && end - place > longestLag)
+            throw new SubscriberTooSlowError(`is more than ${longestLag} changes behind`)
           if (at === page.length) {
             page = await after(place)
             at = 0

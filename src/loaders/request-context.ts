@@ -25,6 +25,8 @@ export type RequestContext = {
   readonly signal: AbortSignal
   /** Forgets what was loaded: a subscription answers many times with one context, and the world goes on meanwhile. */
   renew(): Promise<void>
+  /** The same for whoever is told of a change of the log, shared with all who are told of it. */
+  renewAfter(sequence: number): Promise<void>
   /** How many statements of ours the request has run so far; neither Prisma's nor those of lookups are among them. */
   sqlStatements(): number
 }
@@ -63,6 +65,9 @@ export async function createRequestContext(options: RequestContextOptions): Prom
     async renew(this: RequestContext) {
       this.viewer = await viewers.find(counted.sql)
       this.loaders = createLoaders({ sql: counted.sql, viewer: this.viewer })
+    },
+    async renewAfter(this: RequestContext, sequence) {
+      Object.assign(this, await live.views.after(sequence))
     },
     sqlStatements: counted.count,
   }

@@ -1,6 +1,6 @@
 import type { Change, ChangeKind, ChangeLogRange } from '../domain/change.ts'
 import { relationshipChangeKinds } from '../domain/change.ts'
-import { only, selected } from '../loaders/subscriptions.ts'
+import { type Failed, only, selected } from '../loaders/subscriptions.ts'
 import { readAccount, readId } from './arguments.ts'
 import { builder } from './builder.ts'
 import { formatChangeCursor, readChangeCursor } from './change-cursor.ts'
@@ -10,9 +10,12 @@ import { ChatType, MessageType } from './refs.ts'
 import { changeTypes, type ToldChange } from './relationship-change.ts'
 
 type Expired = { readonly expired: ChangeLogRange }
-type Told<Row> = Row | Expired
+type Told<Row> = Row | Expired | Failed
 
-/** Follows the log from a cursor, or from now on; a cursor that is too old is answered with that alone. */
+/**
+ * Follows the log from a cursor, or from now on; a cursor that is too old is answered with that alone. What goes wrong
+ * on the way is the last item.
+ */
 async function follow<Item extends object>(
   since: string | null | undefined,
   context: Context,
@@ -28,16 +31,16 @@ async function follow<Item extends object>(
       const item = select(change)
       return item !== null && (await isSeen(change, context, hidden)) ? item : null
     },
-    renew: () => context.renew(),
+    renew: ({ sequence }) => context.renewAfter(sequence),
   })
 }
 
 /** On one of the viewer's accounts. One that was not there when the subscription began may be there by now. */
-async function isSeen({ accountId }: Change, context: Context, hidden: Set<number>): Promise<boolean> {
+async function isSeen({ accountId, sequence }: Change, context: Context, hidden: Set<number>): Promise<boolean> {
   const isThere = () => accountId === null || context.viewer.accounts.some(({ id }) => id === accountId)
   if (isThere()) return true
   if (accountId === null || hidden.has(accountId)) return false
-  await context.renew()
+  await context.renewAfter(sequence)
   if (!isThere()) hidden.add(accountId)
   return isThere()
 }
@@ -66,7 +69,7 @@ builder.subscriptionField('relationshipChanged', (t) =>
     args: { since: t.arg(since) },
     subscribe: (_subscription, given, context) =>
       follow(given.since, context, (change) => (isRelationshipChange(change.kind) ? (change as ToldChange) : null)),
-    resolve: (change) => ('expired' in change ? withRange(change) : change),
+    resolve: shown,
   }),
 )
 
@@ -151,7 +154,7 @@ builder.subscriptionFields((t) => ({
         return wanted(change) ? { chatId, messageId, sequence } : null
       })
     },
-    resolve: (told) => ('expired' in told ? withRange(told) : told),
+    resolve: shown,
   }),
   chatUpdated: t.field({
     type: ChatUpdatedResult,
@@ -169,7 +172,7 @@ builder.subscriptionFields((t) => ({
         return wanted(change) ? { chatId, sequence } : null
       })
     },
-    resolve: (told) => ('expired' in told ? withRange(told) : told),
+    resolve: shown,
   }),
 }))
 
@@ -183,6 +186,8 @@ function readWanted(
     (chatId === null || change.chatId === chatId) && (accountId === null || change.accountId === accountId)
 }
 
-function withRange({ expired }: Expired): ChangeLogRange {
-  return expired
+/** What a client is shown. Throws what went wrong. */
+function shown<Item extends object>(told: Told<Item>): Item | ChangeLogRange {
+  if ('failed' in told) throw told.failed
+  return 'expired' in told ? told.expired : told
 }

@@ -11,7 +11,7 @@ import { parseGlobalId } from './global-id.ts'
 import { findMeant } from './meant-users.ts'
 import { readCountry } from './pasted-text.ts'
 import { userNotFound } from './user-not-found.ts'
-import { ambiguous, invalid, type UserResult } from './user-result.ts'
+import { ambiguous, invalid, type Nobody } from './user-result.ts'
 
 type ProviderId = {
   readonly provider: Provider
@@ -35,10 +35,7 @@ export type UserRef = {
 }
 
 /** Who a ref names: a user that was read, the name of somebody who was not, or nobody, and why. */
-export type RefMeaning =
-  | { readonly user: User }
-  | { readonly identifier: Identifier }
-  | { readonly refusal: Exclude<UserResult, User> }
+export type RefMeaning = { readonly user: User } | { readonly identifier: Identifier } | { readonly refusal: Nobody }
 
 /**
  * Reads a ref, asking nobody but the store. `argument` is where it was given; a text with several meanings is read as

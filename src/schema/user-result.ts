@@ -20,13 +20,9 @@ type AmbiguousIdentifier = {
   readonly value: string
   readonly candidates: readonly IdentifierCandidate[]
 }
-export type UserResult =
-  | User
-  | typeof userNotFound
-  | InvalidIdentifier
-  | AmbiguousIdentifier
-  | LookupDeferred
-  | LookupProblem
+/** Why a ref names nobody. */
+export type Nobody = typeof userNotFound | InvalidIdentifier | AmbiguousIdentifier
+export type UserResult = User | Nobody | LookupDeferred | LookupProblem
 
 /** `problem` completes the sentence that begins with the argument. */
 export function invalid(argument: string, value: string, problem: string): InvalidIdentifier {
@@ -68,7 +64,7 @@ export const AmbiguousIdentifierType = builder.objectRef<AmbiguousIdentifier>('A
   }),
 })
 
-const resultTypes = {
+export const nobodyTypes = {
   NOT_FOUND: UserNotFoundType,
   INVALID: InvalidIdentifierType,
   AMBIGUOUS: AmbiguousIdentifierType,
@@ -76,9 +72,9 @@ const resultTypes = {
 
 export const UserResultUnion = builder.unionType('UserResult', {
   description: 'A user, or why there is none.',
-  types: [UserType, ...Object.values(resultTypes), UserDeferredType, ProviderProblemType],
+  types: [UserType, ...Object.values(nobodyTypes), UserDeferredType, ProviderProblemType],
   resolveType: (value: UserResult) => {
-    if ('result' in value) return resultTypes[value.result]
+    if ('result' in value) return nobodyTypes[value.result]
     if ('because' in value) return UserDeferredType
     return 'problem' in value ? ProviderProblemType : UserType
   },

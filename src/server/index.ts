@@ -34,6 +34,8 @@ export type GatewayServerOptions = {
   readonly readiness: () => Promise<Readiness>
   readonly webhooks: WebhookReceiver
   readonly logger: Logger
+  /** How long a client may stop reading before it is hung up on. */
+  readonly stalledAfterMs?: number
   /** Other sites whose scripts may read answers. */
   readonly corsOrigins?: readonly string[]
   /** The only documents that are answered; null for any. */
@@ -48,12 +50,13 @@ export function createGatewayServer({
   readiness,
   webhooks,
   logger,
+  stalledAfterMs = 30_000,
   corsOrigins = [],
   trustedDocuments = null,
   compiledExecution = {},
 }: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
-  const guardAgainstStall = createStallGuard()
+  const guardAgainstStall = createStallGuard(stalledAfterMs)
   const yoga = createYoga({
     schema,
     context: ({ request }) => createContext({ maxLookups: readMaxLookups(request.headers), signal: request.signal }),

@@ -62,8 +62,15 @@ async function runForeign(pool: pg.Pool, text: string, values: readonly unknown[
   return { rows: results.flatMap(({ rows }) => rows) }
 }
 
-async function transaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+/** A connection for one caller. When it breaks between two statements, the next one says so. */
+async function takeClient(pool: pg.Pool): Promise<pg.PoolClient> {
   const client = await pool.connect()
+  if (client.listenerCount('error') === 0) client.on('error', () => {})
+  return client
+}
+
+async function transaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const client = await takeClient(pool)
   try {
     await client.query('begin')
     const result = await work(sqlOver(client))
@@ -84,7 +91,7 @@ async function transaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Re
 const lockKey = 4_120_318_773
 
 async function exclusively<Result>(pool: pg.Pool, work: () => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
+  const client = await takeClient(pool)
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     return await work()

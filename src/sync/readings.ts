@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AcquaintError } from '../domain/errors.ts'
 import { openBossQueue } from '../lookups/boss-queue.ts'
 import { findAccounts } from '../store/accounts.ts'
@@ -19,13 +20,15 @@ export type ReadingsOptions = IncrementalOptions & {
 
 /** The repeated readings of all accounts: the net that catches what webhooks lose. */
 export type Readings = AsyncDisposable & {
-  /** Begins to work. Gateways that share a database share the readings. */
+  /** Begins to work, as soon as the database lets it. Gateways that share a database share the readings. */
   readonly start: () => Promise<void>
   /** Has an account read as soon as possible; `isWhole` compares its lists whole. */
   readonly request: (accountId: number, isWhole: boolean) => Promise<void>
   /** Reads an account now, in this process. */
   readonly read: (accountId: number) => Promise<void>
 }
+
+const pauseAfterErrorMs = 5_000
 
 export async function openReadings(options: ReadingsOptions): Promise<Readings> {
   const { context, everyMs, jitter, onError, pollSeconds } = options
@@ -56,6 +59,20 @@ export async function openReadings(options: ReadingsOptions): Promise<Readings> 
     return queue.schedule(String(accountId), new Date(now().getTime() + leastMs + spreadMs * jitter()), 0)
   }
 
+  /** Schedules every account once. The database may be away just then, so it is tried until it works. */
+  async function scheduleAll(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const accounts: readonly IngestedAccount[] = await findAccounts(database.sql, workspaceId)
+        for (const { id } of accounts) await schedule(id, everyMs)
+        return
+      } catch (error) {
+        onError(error)
+        await sleep(pauseAfterErrorMs, undefined, { signal }).catch(() => {})
+      }
+    }
+  }
+
   return {
     read,
     async request(accountId, isWhole) {
@@ -67,8 +84,7 @@ export async function openReadings(options: ReadingsOptions): Promise<Readings> 
         await read(Number(key))
         await schedule(Number(key), everyMs / 2, (everyMs * 3) / 4)
       })
-      const accounts: readonly IngestedAccount[] = await findAccounts(database.sql, workspaceId)
-      for (const { id } of accounts) await schedule(id, everyMs)
+      await scheduleAll()
     },
     [Symbol.asyncDispose]: () => queue[Symbol.asyncDispose](),
   }

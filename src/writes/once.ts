@@ -19,29 +19,29 @@ import { refusedBy } from './refused.ts'
 const heldForMs = 90_000
 const lookAgainMs = 100
 
-export type Attempt = {
+export type Attempt<Done extends WriteDone> = {
   /** Says by what the write will be recognised, and what it came to if it is; to be called just before it goes out. */
-  readonly trace: (trace: WriteTrace, done: WriteDone) => Promise<void>
+  readonly trace: (trace: WriteTrace, done: Done) => Promise<void>
 }
 
-export type OnceOptions = {
+export type OnceOptions<Done extends WriteDone> = {
   readonly mutation: string
   readonly key: string
   /** What the client asked for: the same key can't stand for anything else. */
   readonly asked: unknown
   readonly accountId: number
   /** Does it, and gives what it came to. Rejects with what upstream said. */
-  readonly attempt: (attempt: Attempt) => Promise<WriteDone | WriteRefused>
+  readonly attempt: (attempt: Attempt<Done>) => Promise<Done | WriteRefused>
 }
 
 /**
  * Does a write at most once for a key, whichever process is asked, and however often: whoever comes later is told what
  * it came to. A write that may have happened is never repeated.
  */
-export async function once(
+export async function once<Done extends WriteDone>(
   options: WritesOptions,
-  { mutation, key, asked, accountId, attempt }: OnceOptions,
-): Promise<WriteOutcome> {
+  { mutation, key, asked, accountId, attempt }: OnceOptions<Done>,
+): Promise<WriteOutcome<Done>> {
   const { database, workspaceId, now, pause } = options
   const { sql } = database
   const write: WriteKey = { workspaceId, mutation, key }
@@ -71,9 +71,9 @@ export async function once(
   }
 
   /** What the key stands for, once whoever works on it has come to an end. */
-  async function outcomeOf(taken: WriteKey): Promise<WriteOutcome> {
+  async function outcomeOf(taken: WriteKey): Promise<WriteOutcome<Done>> {
     for (;;) {
-      const found = await findWrite(sql, taken)
+      const found = await findWrite<Done>(sql, taken)
       if (!found) return once(options, { mutation, key, asked, accountId, attempt })
       if (found.inputDigest !== inputDigest)
         return { result: 'REFUSED', refusal: 'KEY_REUSED', accountId, type: null, retryAt: null }

@@ -9,6 +9,11 @@ export const noLive: LiveService = {
       throw new Error('Nothing is followed here')
     },
   },
+  views: {
+    after: () => {
+      throw new Error('Nothing is followed here')
+    },
+  },
   bus: { tell() {}, listen: () => () => {} },
   requestReading: async () => {},
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { castAccounts, castChats } from '../../src/sandbox/cast.ts'
+import { castAccounts, castChats, recruiterId, salesNavigatorId } from '../../src/sandbox/cast.ts'
 import { createRandom } from '../../src/sandbox/world/random.ts'
 import { addStranger } from '../../src/sandbox/world/strangers.ts'
 import type { User } from '../../src/sandbox/world/types.ts'
@@ -96,6 +96,72 @@ describe('writing', () => {
     expect(new Set(chats).size).toBe(1)
     const other = { ...input, text: 'Something else' }
     expect((await live.query(StartChat, { input: other })).startChat.__typename).toBe('IdempotencyKeyReused')
+  })
+
+  const attendeesWrittenTo = () => live.upstream.world.chats.at(-1)?.members.map(({ providerId }) => providerId)
+
+  it.each([
+    ['CLASSIC', (user: User) => user.internalId, true],
+    ['SALES_NAVIGATOR', salesNavigatorId, false],
+    ['RECRUITER', recruiterId, false],
+  ] as const)('starts a LinkedIn chat from %s by the id of that product', async (product, idIn, inmail) => {
+    const user = stranger('LINKEDIN')
+    const input = {
+      account: await accountId(castAccounts.marieLinkedin),
+      user: { internalId: { provider: 'LINKEDIN' as const, value: idIn(user) } },
+      text: `From ${product}`,
+      product,
+      inmail,
+      idempotencyKey: randomUUID(),
+    }
+
+    const { startChat } = await live.query(StartChat, { input })
+
+    expect(startChat).toMatchObject({
+      __typename: 'ChatStarted',
+      user: { knownStatus: { __typename: 'Known', primary: { kind: 'EXISTING_CHAT' } } },
+    })
+    expect(attendeesWrittenTo()).toEqual([idIn(user)])
+  })
+
+  it('asks for the id of the product when only another is known, before anything goes out', async () => {
+    const user = stranger('LINKEDIN')
+    const before = writes()
+
+    const { startChat } = await live.query(StartChat, {
+      input: {
+        account: await accountId(castAccounts.marieLinkedin),
+        user: { internalId: { provider: 'LINKEDIN', value: user.internalId } },
+        text: 'Hello',
+        product: 'RECRUITER',
+        idempotencyKey: randomUUID(),
+      },
+    })
+
+    expect(startChat.__typename).toBe('IdentifierMissing')
+    expect(writes()).toBe(before)
+  })
+
+  it('writes to an Instagram user by the id for messaging, once a lookup has told it', async () => {
+    const user = stranger('INSTAGRAM')
+    const account = await accountId(castAccounts.studioInstagram)
+    const ref = { publicId: { provider: 'INSTAGRAM' as const, value: user.publicId ?? '' } }
+    const input = { account, user: ref, text: 'What a picture!', idempotencyKey: randomUUID() }
+    const unread = await live.query(StartChat, { input })
+    await live.query(
+      graphql(`query ($ref: UserRef!, $account: ID!) { user(ref: $ref, account: $account) { __typename } }`),
+      {
+        ref,
+        account,
+      },
+    )
+
+    const { startChat } = await live.query(StartChat, { input })
+
+    expect(unread.startChat.__typename).toBe('UserNotFound')
+    expect(startChat.__typename).toBe('ChatStarted')
+    expect(user.messagingId).not.toBeNull()
+    expect(attendeesWrittenTo()).toEqual([user.messagingId])
   })
 
   it('goes on with the chat there is', async () => {

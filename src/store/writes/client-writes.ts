@@ -2,11 +2,11 @@ import type { WriteDone, WriteOutcome } from '../../domain/client-write.ts'
 import type { Sql } from '../sql.ts'
 
 /** RUNNING is held by a process; UNKNOWN went out, and what became of it will perhaps be seen. */
-export type ClientWrite = {
+export type ClientWrite<Done extends WriteDone = WriteDone> = {
   readonly state: 'RUNNING' | 'DONE' | 'UNKNOWN'
   readonly inputDigest: string
   /** RUNNING: null. UNKNOWN: what it came to if it happened. */
-  readonly outcome: WriteOutcome | null
+  readonly outcome: WriteOutcome<Done> | null
   readonly accountId: number
   readonly startedAt: string
   readonly heldUntil: string
@@ -41,8 +41,12 @@ const find = {
     from client_write where workspace_id = $1 and mutation = $2 and key = $3`,
 }
 
-export async function findWrite(sql: Sql, { workspaceId, mutation, key }: WriteKey): Promise<ClientWrite | null> {
-  const [write] = await sql<ClientWrite>(find, [workspaceId, mutation, key])
+/** What is kept under a key, which is a mutation's own: `Done` is what that comes to. Null when it was never used. */
+export async function findWrite<Done extends WriteDone>(
+  sql: Sql,
+  { workspaceId, mutation, key }: WriteKey,
+): Promise<ClientWrite<Done> | null> {
+  const [write] = await sql<ClientWrite<Done>>(find, [workspaceId, mutation, key])
   return write ?? null
 }
 

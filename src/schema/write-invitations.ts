@@ -1,0 +1,23 @@
+import { readAccount } from './arguments.ts'
+import { builder } from './builder.ts'
+import { readKey, readMessageText, SendInvitationInput } from './write-inputs.ts'
+import { toldInvitation } from './write-payloads.ts'
+import { SendInvitationResult } from './write-results.ts'
+import { readRecipient } from './write-targets.ts'
+
+builder.mutationFields((t) => ({
+  sendInvitation: t.field({
+    type: SendInvitationResult,
+    description: 'Asks a user to become a contact of an account, where the provider has that.',
+    args: { input: t.arg({ type: SendInvitationInput, required: true, description: 'Whom, from where.' }) },
+    resolve: async (_mutation, { input }, context) => {
+      const account = readAccount('input.account', input.account, context)
+      const recipient = await readRecipient('input.user', input.user, account, context)
+      if ('refusal' in recipient) return recipient.refusal
+      const message = input.message == null ? null : readMessageText('input.message', input.message, 300)
+      const key = readKey(input.idempotencyKey)
+      const outcome = await context.writes.sendInvitation({ key, asked: input, account, recipient, message })
+      return toldInvitation(outcome, context)
+    },
+  }),
+}))

@@ -1,0 +1,29 @@
+import type { Account } from '../domain/account.ts'
+import type { Recipient } from '../domain/client-write.ts'
+import type { Identifier } from '../domain/identifier.ts'
+import { ingestUsers } from '../store/ingest/users.ts'
+import { findInternalIds, findRecipient } from '../store/writes/recipients.ts'
+import type { WritesOptions } from './options.ts'
+
+/** How the account can name and reach them, as far as is known. */
+export async function namesOf({ database: { sql } }: WritesOptions, account: Account, recipient: Recipient) {
+  if ('identifier' in recipient)
+    return { providerId: null, chatUnipileId: null, internalIds: [recipient.identifier] as readonly Identifier[] }
+  const known = await findRecipient(sql, account.id, recipient.userId)
+  return { ...known, internalIds: await findInternalIds(sql, recipient.userId) }
+}
+
+/** The id of the user. One who was never read is here once upstream has accepted the name. */
+export async function userOf({ database, workspaceId, now }: WritesOptions, recipient: Recipient): Promise<string> {
+  if ('userId' in recipient) return recipient.userId
+  const { identifier } = recipient
+  const { provider, userKind } = identifier
+  const blank = { displayName: '', headline: null, pictureUrl: null, phone: null, phoneKey: null, declares: [] }
+  const users = [{ ...blank, provider, userKind, identifiers: [identifier] as const }]
+  const origin = { source: 'INFERRED', observedAt: now().toISOString() } as const
+  const [id] = await database.transaction((sql) =>
+    ingestUsers(sql, { workspaceId, users, nameSource: 'ATTENDEE', origin }),
+  )
+  if (id === undefined) throw new Error('A recipient is nobody')
+  return id
+}
