@@ -4,6 +4,9 @@ CREATE INDEX "message_chat_id_provider_id_idx" ON "message"("chat_id", "provider
 -- CreateIndex
 CREATE INDEX "webhook_delivery_workspace_id_id_idx" ON "webhook_delivery"("workspace_id", "id");
 
+-- CreateIndex
+CREATE INDEX "webhook_delivery_workspace_id_outcome_id_idx" ON "webhook_delivery"("workspace_id", "outcome", "id");
+
 -- What Prisma's language can't say. A list of attendees is put together from one range for each account, of which only
 -- the rows of one page are kept: so the indexes hold all that choosing takes, and rows are read for the page alone.
 DROP INDEX "attendee_by_name";
