@@ -52,6 +52,9 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   const trustedDocuments = config.trustedDocuments === null ? null : readTrustedDocuments(config.trustedDocuments)
   const source = await openSource(config, parts)
   const opened = parts.adopt(await openStore(storeOptions(config)), (one) => one.close())
+  if (!opened.hasTextIndex) {
+    logger.warn({}, 'text search reads all names: the database may not have the extensions pg_trgm and btree_gin')
+  }
   const upstream = parts.use(
     createUpstream({
       baseUrl: source.baseUrl,

@@ -5,10 +5,13 @@ import { chatRows, insertChats, insertMembers, memberRows } from './chats.ts'
 import { detached } from './detached.ts'
 import { readFacts, type World } from './facts.ts'
 import { insertMessages } from './messages.ts'
-import { insertAttendees, insertIdentifiers, insertRelations, insertRelationships, insertUsers } from './people.ts'
+import * as people from './people.ts'
 import { insertAccounts } from './tenant.ts'
 
-const tables = ['users', 'user_identifier', 'attendee', 'contact_relation', 'relationship', 'chat', 'participant']
+const tables =
+  'users user_identifier declared_profile attendee contact_relation relationship lookup_profile chat participant'.split(
+    ' ',
+  )
 const counted = ['users', 'attendee', 'chat', 'message', 'account', 'workspace']
 
 /**
@@ -40,6 +43,8 @@ export async function loadWorld(
           progress(`account ${account.id} of ${accounts.length}: ${account.attendees} attendees`)
           await client.query(fillAccount(account))
         }
+        const declared = accounts.find(({ provider }) => provider === 'X')
+        if (declared) await client.query(people.insertDeclarations(declared))
       },
     })
     progress('messages')
@@ -66,9 +71,10 @@ function fillAccount(account: WorldAccount): string {
     member_row as materialized (${memberRows(account)}),
     new_chat as (${insertChats(account)}),
     new_member as (${insertMembers(account)}),
-    new_attendee as (${insertAttendees(account)}),
-    new_user as (${insertUsers(account)}),
-    new_relation as (${insertRelations}),
-    new_relationship as (${insertRelationships})
-    ${insertIdentifiers(account)}`
+    new_attendee as (${people.insertAttendees(account)}),
+    new_user as (${people.insertUsers(account)}),
+    new_profile as (${people.insertProfiles}),
+    new_relation as (${people.insertRelations}),
+    new_relationship as (${people.insertRelationships})
+    ${people.insertIdentifiers(account)}`
 }

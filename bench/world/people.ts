@@ -99,6 +99,23 @@ export function insertIdentifiers({ provider }: WorldAccount): string {
     ) as name (kind, scope, value)`
 }
 
+/** One in fifty was looked up. */
+export const insertProfiles = `
+  insert into lookup_profile (account_id, user_id, fetched_at, revision, contact, is_private, summary, websites, emails,
+    phones, missing_sections)
+  select account_id, user_id, ${observedAt}, 1, contact, ${oneOf(5, 'id', 14)}, headline, '{}', '{}', '{}', '{}'
+  from new_attendee where not is_self and ${oneOf(50, 'id', 15)}`
+
+/** One in four of LinkedIn's users says to be somebody on X, whom the account given knows. */
+export function insertDeclarations({ firstAttendeeId, attendees }: WorldAccount): string {
+  const person = `${firstAttendeeId} + ${hash('id', 16)} % ${Math.floor(attendees / 4)} * 4`
+  return `
+    insert into declared_profile (user_id, workspace_id, provider, user_kind, kind, value, url, observed_at)
+    select id, 1, 'X', 'PERSON', 'PROVIDER_PUBLIC_ID', handle, 'https://x.com/' || handle, ${observedAt}
+    from (select id, ${providerNames.X.publicId(`(${person})`)} as handle from users
+      where provider = 'LINKEDIN' and ${oneOf(4, 'id', 17)}) declaration`
+}
+
 export const insertRelations = `
   insert into contact_relation (account_id, user_id, since, observed_at, source)
   select account_id, user_id, contact_since, ${observedAt}, contact_source

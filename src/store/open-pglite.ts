@@ -1,4 +1,6 @@
 import { PGlite, type Results, type Transaction } from '@electric-sql/pglite'
+import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { lockDirectory } from './lock-directory.ts'
 import type { Opened } from './opened.ts'
@@ -14,6 +16,7 @@ export async function openPglite({ directory, image }: EmbeddedOptions): Promise
     ...(image && { loadDataDir: image }),
     ...(directory && { dataDir: `${directory}/database` }),
     parsers: { [bigIntType]: (text) => text, [timestampType]: readTimestamp },
+    extensions: { btree_gin, pg_trgm },
   })
   return {
     kind: 'pglite',

@@ -4,7 +4,7 @@ import { DatabaseUnavailableError } from '../domain/errors.ts'
 import { listenOnPostgres } from './listen.ts'
 import type { Opened } from './opened.ts'
 import { openPipelinedReads } from './pipelined-reads.ts'
-import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
+import { bigIntType, readTimestamp, type Sql, type Statement, timestampType } from './sql.ts'
 
 const readers: Record<number, (text: string) => unknown> = {
   [bigIntType]: (text) => text,
@@ -51,8 +51,8 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
 }
 
 function sqlOver(target: Pick<pg.Pool | pg.PoolClient, 'query'>): Sql {
-  return async <Row>(statement: { name: string; text: string }, parameters: readonly unknown[] = []) =>
-    (await target.query<Row & pg.QueryResultRow>({ ...statement, values: [...parameters] })).rows
+  return async <Row>({ name, text, replanned = false }: Statement, parameters: readonly unknown[] = []) =>
+    (await target.query<Row & pg.QueryResultRow>({ ...(!replanned && { name }), text, values: [...parameters] })).rows
 }
 
 async function runForeign(pool: pg.Pool, text: string, values: readonly unknown[]) {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Sql } from './sql.ts'
+import type { Sql, Statement } from './sql.ts'
 
 export type PipelinedReads = {
   readonly sql: Sql
@@ -13,10 +13,10 @@ export type PipelinedReads = {
 export function openPipelinedReads(config: pg.ClientConfig, { connections = 2 } = {}): PipelinedReads {
   const lines = Array.from({ length: connections }, () => createLine(config))
   return {
-    async sql<Row>({ name, text }: { name: string; text: string }, parameters: readonly unknown[] = []) {
+    async sql<Row>({ name, text, replanned = false }: Statement, parameters: readonly unknown[] = []) {
       let [freest] = lines as [Line]
       for (const line of lines) if (line.underWay() < freest.underWay()) freest = line
-      return await freest.run<Row>({ name, text, values: parameters as unknown[] })
+      return await freest.run<Row>({ ...(!replanned && { name }), text, values: parameters as unknown[] })
     },
     close: async () => void (await Promise.all(lines.map((line) => line.close()))),
   }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { DataDirectoryInUseError, NewerDatabaseError } from '../../src/domain/errors.ts'
 import { openStore, type StoreOptions } from '../../src/store/open.ts'
@@ -88,6 +90,26 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('opening a PostgreSQL database'
     for (const store of stores) await store.close()
     await remove()
   })
+
+  it('does without the index for text search where the role may not have extensions', async () => {
+    const { options, remove } = await newDatabase()
+    const owner = new pg.Client({ connectionString: options.url })
+    const role = `test_${randomUUID().replaceAll('-', '')}`
+    await owner.connect()
+    await owner.query(`create role ${role} login; grant create on schema public to ${role}`)
+    const url = new URL(options.url)
+    url.username = role
+
+    const restricted = await openStore({ url: url.href })
+    await restricted.close()
+    const permitted = await openStore(options)
+    await permitted.close()
+
+    expect([restricted.hasTextIndex, permitted.hasTextIndex]).toEqual([false, true])
+    await owner.query(`drop owned by ${role}; drop role ${role}`)
+    await owner.end()
+    await remove()
+  })
 })
 
 async function newFolder() {
@@ -95,7 +117,7 @@ async function newFolder() {
   return { options: { directory }, remove: () => rm(directory, { recursive: true }) }
 }
 
-async function newDatabase(): Promise<Place> {
+async function newDatabase() {
   const { url, drop } = await createPostgresDatabase()
   return { options: { url }, remove: drop }
 }

@@ -16,7 +16,10 @@ export type Scan = {
 export function scansOf({ accounts, reasons, includeSelf }: AttendeeFilter): readonly Scan[] {
   const idsOf = (some: readonly Account[]) => some.map(({ id }) => id)
   const all = idsOf(accounts)
-  if (!reasons) return [{ name: '', accountIds: all, condition: includeSelf ? '' : ' and not attendee.is_self' }]
+  if (!reasons) {
+    const others = { name: '', accountIds: all, condition: ' and not attendee.is_self' }
+    return includeSelf ? [others, { name: '_self', accountIds: all, condition: ' and attendee.is_self' }] : [others]
+  }
   const asked = new Set(reasons)
   const listed = accounts.filter((account) => asked.has(infersContacts(account) ? 'CONTACT' : 'LISTED'))
   const scans = [
@@ -30,15 +33,23 @@ export function scansOf({ accounts, reasons, includeSelf }: AttendeeFilter): rea
 
 const withoutReason = 'not (attendee.contact or attendee.direct or attendee.in_group or attendee.is_self)'
 
-/** Keeps the names that contain the text, and the users whose public ID it is. Empty when there is no text. */
-export function textCondition({ text, accounts }: AttendeeFilter, workspaceId: number, { bind }: Parameters): string {
-  if (text === null) return ''
+/**
+ * Conditions of which a row must meet one: its name contains the text, or it is the public ID of its user. Each can be
+ * answered from an index of its own, both at once could not. Just `true` when there is no text.
+ */
+export function textConditions(
+  { text, accounts }: AttendeeFilter,
+  workspaceId: number,
+  { bind }: Parameters,
+): readonly string[] {
+  if (text === null) return ['true']
   const wanted = sortName(text)
   const pattern = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`
   const providers = [...new Set(accounts.map(({ provider }) => provider))]
-  return ` and (attendee.sort_name like ${bind(pattern)} or attendee.user_id = any (array(
+  const owners = `
     select user_id from user_identifier
     where workspace_id = ${bind(workspaceId)} and provider = any (${bind(providers)}::text[])
       and user_kind in ('PERSON', 'COMPANY') and kind = 'PROVIDER_PUBLIC_ID' and scope = 'GLOBAL'
-      and value = ${bind(wanted.replace(/^[@+]/, ''))})))`
+      and value = ${bind(wanted.replace(/^[@+]/, ''))}`
+  return [`attendee.sort_name like ${bind(pattern)}`, `attendee.user_id = any (array(${owners}))`]
 }

@@ -1,12 +1,12 @@
 import type { Attendee, AttendeeFilter, AttendeeOrder } from '../../domain/attendee.ts'
 import { type ListPageRequest, type Page, toPage } from '../../domain/page.ts'
 import { attendeeColumns } from './attendee-columns.ts'
-import { type Scan, scansOf, textCondition } from './attendee-conditions.ts'
+import { type Scan, scansOf, textConditions } from './attendee-conditions.ts'
 import { keyset, type ListOrder, readingOrder } from './keyset.ts'
 import { createParameters, type Parameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
-/** The orders of the indexes `attendee_by_name` (and its partial ones) and `attendee_by_interaction`. */
+/** The orders of the indexes `attendee_by_name` and `attendee_by_interaction`, and of the same for each reason. */
 const orders = {
   NAME: { key: { expression: 'attendee.sort_name', type: 'text' }, id: 'attendee.id', direction: 'asc' },
   LAST_INTERACTION: {
@@ -33,15 +33,17 @@ export async function listAttendees(
   const seek = keyset(orders[orderBy], page, parameters)
   const order = readingOrder(orders[orderBy], page)
   const { key } = orders[orderBy]
-  const conditions = textCondition(filter, workspaceId, parameters) + seek.condition
-  const found = scans.map(
-    (scan) => `
-      select attendee.id, attendee.key
-      from unnest(${parameters.bind(scan.accountIds)}::int[]) as account (id) cross join lateral (
-        select attendee.id, ${key.expression} as key from attendee
-        where attendee.account_id = account.id${scan.condition}${conditions}
-        order by ${order} limit ${seek.limit}
-      ) attendee`,
+  const texts = textConditions(filter, workspaceId, parameters)
+  const found = scans.flatMap(({ accountIds, condition }) =>
+    texts.map(
+      (text) => `
+        select attendee.id, attendee.key
+        from unnest(${parameters.bind(accountIds)}::int[]) as account (id) cross join lateral (
+          select attendee.id, ${key.expression} as key from attendee
+          where attendee.account_id = account.id${condition} and ${text}${seek.condition}
+          order by ${order} limit ${seek.limit}
+        ) attendee`,
+    ),
   )
   const merged = readingOrder({ ...orders[orderBy], key: { ...key, expression: 'found.key' }, id: 'found.id' }, page)
   const text = `
@@ -49,11 +51,12 @@ export async function listAttendees(
     from (select * from (${found.join(' union ')}) found order by ${merged} limit ${seek.limit}) found
     join attendee on attendee.id = found.id
     order by ${order}`
-  const rows = await sql<Attendee>(
-    { name: `${statementName(orderBy, scans, filter)}${seek.name}${columns.name}`, text, slow: filter.text !== null },
-    parameters.values,
-  )
-  return toPage(rows, page)
+  const statement = {
+    ...namesAndPlans(orderBy, scans, filter, `${seek.name}${columns.name}`),
+    text,
+    slow: filter.text !== null,
+  }
+  return toPage(await sql<Attendee>(statement, parameters.values), page)
 }
 
 /** How many attendees the whole list has. */
@@ -61,13 +64,10 @@ export async function countAttendees({ sql, workspaceId }: ScopedSql, filter: At
   const scans = scansOf(filter)
   if (scans.length === 0) return 0
   const parameters = createParameters()
-  const text = `
-    select count(*)::int from attendee
-    where (${scans.map((scan) => within(scan, parameters)).join(' or ')})${textCondition(filter, workspaceId, parameters)}`
-  const [row] = await sql<{ count: number }>(
-    { name: statementName('count', scans, filter), text, slow: true },
-    parameters.values,
-  )
+  const kept = [scans.map((scan) => within(scan, parameters)), textConditions(filter, workspaceId, parameters)]
+  const text = `select count(*)::int from attendee where ${kept.map((some) => `(${some.join(' or ')})`).join(' and ')}`
+  const statement = { ...namesAndPlans('count', scans, filter), text, slow: true }
+  const [row] = await sql<{ count: number }>(statement, parameters.values)
   return row?.count ?? 0
 }
 
@@ -75,8 +75,13 @@ function within({ accountIds, condition }: Scan, { bind }: Parameters): string {
   return `(attendee.account_id = any (${bind(accountIds)}::int[])${condition})`
 }
 
-/** PostgreSQL cuts names after 63 characters, so these are short. */
-function statementName(what: AttendeeOrder | 'count', scans: readonly Scan[], { text, includeSelf }: AttendeeFilter) {
+/**
+ * PostgreSQL cuts names after 63 characters, so these are short. How common the text is decides whether names are best
+ * looked up by it or read in order until enough contain it.
+ */
+function namesAndPlans(what: AttendeeOrder | 'count', scans: readonly Scan[], { text }: AttendeeFilter, end = '') {
   const prefix = { NAME: 'by_name', LAST_INTERACTION: 'by_time', count: 'count' }[what]
-  return `${prefix}${scans.map(({ name }) => name).join('')}${includeSelf ? '_self' : ''}${text === null ? '' : '_text'}`
+  const hasText = text !== null
+  const name = `${prefix}${scans.map((scan) => scan.name).join('')}${hasText ? '_text' : ''}${end}`
+  return { name, replanned: hasText }
 }

@@ -1,16 +1,21 @@
 import type { Delivery, DeliveryCount, DeliveryOutcome } from '../../domain/delivery.ts'
+import type { Statement } from '../sql.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
 const deliveryColumns = `
   id, event, account_unipile_id as "accountUnipileId", outcome, echo, times, attempts, problem,
   received_at as "receivedAt", settled_at as "settledAt"`
 
-const latest = {
-  name: 'deliveries_latest',
-  text: `
+const latest = statementOf('deliveries_latest', '')
+/** Some outcomes are rare. */
+const latestOfOutcome = { ...statementOf('deliveries_latest_of_outcome', ' and outcome = $4'), replanned: true }
+
+function statementOf(name: string, condition: string): Statement {
+  const text = `
     select ${deliveryColumns} from webhook_delivery
-    where workspace_id = $1 and ($2::bigint is null or id < $2::bigint) and ($3::text is null or outcome = $3)
-    order by id desc limit $4`,
+    where workspace_id = $1 and id < coalesce($2::bigint, 9223372036854775807)${condition}
+    order by id desc limit $3`
+  return { name, text }
 }
 
 export type DeliveryFilter = {
@@ -22,7 +27,8 @@ export type DeliveryFilter = {
 
 /** The workspace's deliveries, the latest first. */
 export function findDeliveries({ sql, workspaceId }: ScopedSql, { outcome, beforeId, limit }: DeliveryFilter) {
-  return sql<Delivery>(latest, [workspaceId, beforeId, outcome, limit])
+  const parameters = [workspaceId, beforeId, limit]
+  return outcome ? sql<Delivery>(latestOfOutcome, [...parameters, outcome]) : sql<Delivery>(latest, parameters)
 }
 
 const byId = {

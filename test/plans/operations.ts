@@ -1,0 +1,100 @@
+import type { World } from '../../bench/world/facts.ts'
+import { knownReasonKinds } from '../../src/domain/known-status.ts'
+import { formatCursor } from '../../src/schema/cursor.ts'
+import { attendeesBy, chatsByActivity } from '../../src/schema/lists.ts'
+import { globalId } from '../harness/seed.ts'
+
+const person = 'displayName isSelf user { displayName profileUrl }'
+const known = `knownStatus { ... on Known { primary { kind } reasons { summary
+  ... on ExistingChatReason { lastActivityAt chat { name } }
+  ... on SharedGroupReason { groups(first: 3) { totalCount nodes { name } } } } } }`
+
+const longAgo = { key: '2025-06-01T00:00:00.000Z', id: '1' }
+
+/** GraphQL that together reads every list there is, each way it can be read: filtered, ordered, from both ends. */
+export function operations(world: World): readonly string[] {
+  return [...attendeeLists(world), ...chatLists(), ...belowParents(world), ...byKeys(world), ...others]
+}
+
+const list = (name: string, given: readonly string[], fields: string) =>
+  `{ ${name}${given.length > 0 ? `(${given.join(', ')})` : ''} { pageInfo { hasNextPage } nodes { ${fields} } } }`
+
+function attendeeLists({ deepPosition }: World): readonly string[] {
+  const attendees = (...given: string[]) => list('attendees', ['first: 50', ...given], person)
+  const deep = formatCursor(attendeesBy.NAME.name, deepPosition ?? { key: 'm', id: '1' })
+  const past = formatCursor(attendeesBy.LAST_INTERACTION.name, longAgo)
+  const byTime = 'orderBy: LAST_INTERACTION'
+  const reasons = [...knownReasonKinds, knownReasonKinds.join(', ')].map((kinds) => `reasons: [${kinds}]`)
+  const filters = [...reasons, 'includeSelf: true'].map((filter) => `filter: { ${filter} }`)
+  return [
+    list('attendees', ['first: 50'], `${person} identifiers { __typename } ${known}`),
+    list('attendees', ['first: 50'], 'isSelf').replace('pageInfo', 'totalCount pageInfo'),
+    attendees(`after: "${deep}"`),
+    list('attendees', ['last: 50', `before: "${deep}"`], person),
+    attendees(byTime),
+    attendees(byTime, `after: "${past}"`),
+    list('attendees', ['last: 50', byTime], person),
+    ...filters.flatMap((filter) => [attendees(filter), attendees(byTime, filter)]),
+    attendees('filter: { text: "tomas wolfwood" }'),
+    attendees(byTime, 'filter: { text: "tomas wolfwood", reasons: [CONTACT] }'),
+  ]
+}
+
+function chatLists(): readonly string[] {
+  const chats = (...given: string[]) => list('chats', given, 'name lastActivityAt unreadCount')
+  const past = formatCursor(chatsByActivity.name, longAgo)
+  const filters = ['kind: CHANNEL', 'unread: true', 'unread: false', 'archived: true', 'archived: false']
+  return [
+    list(
+      'chats',
+      ['first: 20'],
+      `with { displayName } participants(first: 10) { totalCount nodes { ${person} ${known} } }
+      lastMessage { text sender { displayName } quoted { text } }
+      messages(first: 3) { totalCount nodes { text sender { displayName } quoted { text } } }`,
+    ),
+    chats('first: 20', `after: "${past}"`),
+    chats('last: 20'),
+    ...filters.map((filter) => chats('first: 20', `filter: { ${filter} }`)),
+    list('chats', ['first: 20'], 'name').replace('pageInfo', 'totalCount pageInfo'),
+  ]
+}
+
+function belowParents({ busyAttendeeId, largeAccountId, sharedUserIds }: World): readonly string[] {
+  const users = sharedUserIds.map((id) => `"${globalId('User', { id })}"`).join(', ')
+  const after = formatCursor(attendeesBy.NAME.name, { key: 'm', id: '1' })
+  return [
+    list(
+      'accounts',
+      ['first: 20'],
+      'owner { displayName } sync { state } attendees(first: 50) { nodes { displayName } }',
+    ),
+    `{ account(id: "${globalId('Account', { id: largeAccountId })}") {
+      attendees(first: 50, after: "${after}") { totalCount nodes { displayName } } } }`,
+    `{ node(id: "${globalId('Attendee', { id: busyAttendeeId })}") { ... on Attendee {
+      chats(first: 20) { totalCount nodes { name } } directs: chats(kind: DIRECT, first: 20) { nodes { name } } } } }`,
+    `{ nodes(ids: [${users}]) { ... on User { displayName ${known} sameAs { proof user { displayName } }
+      attendees(first: 20) { totalCount nodes { account { name } } } chats(first: 10) { totalCount nodes { name } } } } }`,
+  ]
+}
+
+function byKeys({ unipileIds, sharedUserIds: [user] }: World): readonly string[] {
+  const representations = [
+    { __typename: 'Attendee', unipileId: unipileIds.attendee },
+    { __typename: 'Chat', unipileId: unipileIds.chat },
+    { __typename: 'User', id: globalId('User', { id: user ?? '1' }) },
+    { __typename: 'User', provider: 'X', kind: 'PERSON', publicId: 'nobody' },
+  ]
+  const given = JSON.stringify(representations).replace(/"(\w+)":/g, '$1:')
+  return [
+    `{ _entities(representations: ${given}) { __typename } }`,
+    `{ node(id: "${globalId('Message', { id: 1 })}") { id } }`,
+  ]
+}
+
+const others = [
+  '{ webhookDeliveries(first: 20) { id } }',
+  '{ webhookDeliveries(first: 20, outcome: FAILED) { id } }',
+  `{ node(id: "${globalId('WebhookDelivery', { id: 1 })}") { id } }`,
+  '{ webhookDeliveryCounts { event } }',
+  '{ relationshipChanges(first: 20) { totalCount nodes { __typename } } }',
+]
