@@ -1,0 +1,46 @@
+import { globalId } from '../suite/plain.ts'
+import { question } from '../suite/question.ts'
+
+type Parameters = { readonly accountId: number }
+
+/** The 20 chats of an account that were last active, each with 10 of its participants. */
+export const inbox = question<Parameters>({
+  letter: 'a',
+  title: 'inbox: 20 chats × 10 participants × 5 fields',
+  database: 'world',
+  draw: async ({ accountIds }, random, count) =>
+    Array.from({ length: count }, () => ({ accountId: random.pick(accountIds) })),
+  floor: {
+    text: `
+      select coalesce(json_agg(json_build_object('id', chat.id, 'name', chat.name, 'kind', chat.kind,
+        'lastActivityAt', chat.last_activity_at, 'unreadCount', chat.unread_count,
+        'participants', coalesce(participants.list, '[]'))), '[]')::text
+      from (
+        select * from chat where account_id = $1 and gone_at is null
+        order by coalesce(last_activity_at, timestamptz '1970-01-01 00:00:00+00') desc, id desc limit 20
+      ) chat
+      left join lateral (
+        select json_agg(json_build_object('id', attendee.id, 'unipileId', attendee.unipile_id,
+          'displayName', attendee.display_name, 'isSelf', attendee.is_self, 'headline', attendee.headline)) as list
+        from (
+          select attendee.* from participant join attendee on attendee.id = participant.attendee_id
+          where participant.chat_id = chat.id order by participant.attendee_id limit 10
+        ) attendee
+      ) participants on true`,
+    values: ({ accountId }) => [accountId],
+  },
+  graph: {
+    acquaint: {
+      document: `query Inbox($account: ID!) {
+        chats(filter: { accounts: [$account] }, first: 20) {
+          nodes {
+            id name kind lastActivityAt unreadCount
+            participants(first: 10) { nodes { id unipileId displayName isSelf headline } }
+          }
+        }
+      }`,
+      variables: ({ accountId }) => ({ account: globalId('Account', accountId) }),
+      read: ({ chats }: { chats: unknown }) => chats,
+    },
+  },
+})

@@ -1,0 +1,5 @@
+import type { Question } from '../suite/question.ts'
+import { inbox } from './inbox.ts'
+
+/** All that the suite asks. */
+export const questions: readonly Question[] = [inbox]
