@@ -2,6 +2,8 @@ import { globalId } from '../suite/plain.ts'
 import { question } from '../suite/question.ts'
 
 type Parameters = { readonly accountId: number }
+type Member = { readonly attendee: object }
+type ChatOf<List extends string, Row> = { readonly participants: Readonly<Record<List, readonly Row[]>> }
 
 /** The 20 chats of an account that were last active, each with 10 of its participants. */
 export const inbox = question<Parameters>({
@@ -41,6 +43,49 @@ export const inbox = question<Parameters>({
       }`,
       variables: ({ accountId }) => ({ account: globalId('Account', accountId) }),
       read: ({ chats }: { chats: unknown }) => chats,
+    },
+    postgraphile: {
+      document: `query Inbox($account: Int!) {
+        chats(condition: { accountId: $account, goneAt: null }, orderBy: [ACTIVITY_DESC, ROW_ID_DESC], first: 20) {
+          nodes {
+            id: rowId name kind lastActivityAt unreadCount
+            participants(first: 10, orderBy: ATTENDEE_ID_ASC) {
+              nodes { attendee { id: rowId unipileId displayName isSelf headline } }
+            }
+          }
+        }
+      }`,
+      variables: ({ accountId }) => ({ account: accountId }),
+      read: ({ chats }: { chats: { nodes: ChatOf<'nodes', Member>[] } }) =>
+        chats.nodes.map((chat) => ({ ...chat, participants: chat.participants.nodes.map(({ attendee }) => attendee) })),
+    },
+    mercurius: {
+      document: `query Inbox($account: Int!) {
+        chats(account: $account, first: 20) {
+          id name kind lastActivityAt unreadCount
+          participants(first: 10) { id unipileId displayName isSelf headline }
+        }
+      }`,
+      variables: ({ accountId }) => ({ account: accountId }),
+      read: ({ chats }: { chats: unknown }) => chats,
+    },
+    textbook: {
+      document: `query Inbox($account: Int!) {
+        chats(account: $account, first: 20) {
+          edges {
+            node {
+              id name kind lastActivityAt unreadCount
+              participants(first: 10) { edges { node { attendee { id unipileId displayName isSelf headline } } } }
+            }
+          }
+        }
+      }`,
+      variables: ({ accountId }) => ({ account: accountId }),
+      read: ({ chats }: { chats: { edges: { node: ChatOf<'edges', { node: Member }> }[] } }) =>
+        chats.edges.map(({ node }) => ({
+          ...node,
+          participants: node.participants.edges.map((edge) => edge.node.attendee),
+        })),
     },
   },
 })

@@ -15,11 +15,13 @@ export async function openSandboxDatabase() {
   console.log('Reading the sandbox …')
   await backfill(world.context, { retries: 0, pause: noPause })
   world.sandbox.faults.latencyMs = latencyMs
+  world.sandbox.requests.length = 0
+  let calls = 0
   const kept = parts.move()
   return {
     url,
     workspaceId: world.context.workspaceId,
-    upstream: { url: world.url, calls: () => world.sandbox.requests.length },
+    upstream: { url: world.url, calls: () => (calls += world.sandbox.requests.splice(0).length) },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
