@@ -1,5 +1,6 @@
 import { globalId } from '../suite/plain.ts'
 import { question } from '../suite/question.ts'
+import { latestChats } from './sql.ts'
 
 type Parameters = { readonly accountId: number; readonly accountUnipileId: string }
 type Participant = { readonly unipileId: string; readonly isSelf: boolean }
@@ -27,19 +28,20 @@ export const inboxOfUpstream = question<Parameters>({
   },
   floor: {
     text: `
-      select coalesce(json_agg(json_build_object('unipileId', chat.unipile_id, 'name', chat.name,
-        'lastActivityAt', chat.last_activity_at, 'unreadCount', chat.unread_count,
-        'participants', coalesce(participants.list, '[]'))), '[]')::text
+      select coalesce(json_agg(inbox), '[]')::text
       from (
-        select * from chat where account_id = $1 and gone_at is null
-        order by coalesce(last_activity_at, timestamptz '1970-01-01 00:00:00+00') desc, id desc limit 20
-      ) chat
-      left join lateral (
-        select json_agg(json_build_object('unipileId', attendee.unipile_id, 'displayName', attendee.display_name,
-          'isSelf', attendee.is_self, 'pictureUrl', attendee.picture_url) order by attendee.unipile_id collate "C") as list
-        from participant join attendee on attendee.id = participant.attendee_id
-        where participant.chat_id = chat.id
-      ) participants on true`,
+        select chat.unipile_id as "unipileId", chat.name, chat.last_activity_at as "lastActivityAt",
+          chat.unread_count as "unreadCount", coalesce(participants.list, '[]') as participants
+        from ${latestChats} left join lateral (
+          select json_agg(attendee) as list
+          from (
+            select attendee.unipile_id as "unipileId", attendee.display_name as "displayName",
+              attendee.is_self as "isSelf", attendee.picture_url as "pictureUrl"
+            from participant join attendee on attendee.id = participant.attendee_id
+            where participant.chat_id = chat.id order by attendee.unipile_id collate "C"
+          ) attendee
+        ) participants on true
+      ) inbox`,
     values: ({ accountId }) => [accountId],
   },
   graph: {

@@ -1,5 +1,6 @@
 import { globalId } from '../suite/plain.ts'
 import { question } from '../suite/question.ts'
+import { attendeeColumns, chatColumns, latestChats } from './sql.ts'
 
 type Parameters = { readonly accountId: number }
 type Member = { readonly attendee: object }
@@ -14,21 +15,17 @@ export const inbox = question<Parameters>({
     Array.from({ length: count }, () => ({ accountId: random.pick(accountIds) })),
   floor: {
     text: `
-      select coalesce(json_agg(json_build_object('id', chat.id, 'name', chat.name, 'kind', chat.kind,
-        'lastActivityAt', chat.last_activity_at, 'unreadCount', chat.unread_count,
-        'participants', coalesce(participants.list, '[]'))), '[]')::text
+      select coalesce(json_agg(inbox), '[]')::text
       from (
-        select * from chat where account_id = $1 and gone_at is null
-        order by coalesce(last_activity_at, timestamptz '1970-01-01 00:00:00+00') desc, id desc limit 20
-      ) chat
-      left join lateral (
-        select json_agg(json_build_object('id', attendee.id, 'unipileId', attendee.unipile_id,
-          'displayName', attendee.display_name, 'isSelf', attendee.is_self, 'headline', attendee.headline)) as list
-        from (
-          select attendee.* from participant join attendee on attendee.id = participant.attendee_id
-          where participant.chat_id = chat.id order by participant.attendee_id limit 10
-        ) attendee
-      ) participants on true`,
+        select ${chatColumns}, coalesce(participants.list, '[]') as participants
+        from ${latestChats} left join lateral (
+          select json_agg(attendee) as list
+          from (
+            select ${attendeeColumns} from participant join attendee on attendee.id = participant.attendee_id
+            where participant.chat_id = chat.id order by participant.attendee_id limit 10
+          ) attendee
+        ) participants on true
+      ) inbox`,
     values: ({ accountId }) => [accountId],
   },
   graph: {

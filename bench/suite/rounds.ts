@@ -28,11 +28,14 @@ export type Rounds = {
   readonly databasePid: number | null
 }
 
+/** How long each peer runs at least before it is measured: compilers need a while. */
+const warmingMs = 3000
+
 /** Rounds in which every peer has its turn, in another order each time: what disturbs one peer disturbs all. */
 export async function runRounds(options: Rounds): Promise<ReadonlyMap<PeerName, readonly Measured[]>> {
   const { peers, random, rounds } = options
   const measured = new Map<PeerName, Measured[]>(peers.map(({ name }) => [name, []]))
-  for (const peer of peers) await measure(peer, options)
+  for (const peer of peers) await measure(peer, { ...options, sliceMs: Math.max(options.sliceMs, warmingMs) })
   for (let round = 0; round < rounds; round += 1) {
     for (const peer of random.shuffled(peers)) measured.get(peer.name)?.push(await measure(peer, options))
   }

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { readSettings, tellUrl } from '../serve.ts'
 
 /* Mercurius on Fastify with its JIT, and one prepared statement for each loader. */
-const { databaseUrl, poolSize } = readSettings()
+const { databaseUrl, poolSize, workspaceId } = readSettings()
 const timestamps = 1184
 
 const pool = new pg.Pool({
@@ -22,7 +22,7 @@ const pool = new pg.Pool({
 const schema = `
   type Query {
     chats(account: Int!, first: Int!): [Chat!]!
-    attendees(account: Int!, first: Int!, afterName: String!, afterId: ID!): [Attendee!]!
+    attendees(first: Int!, afterName: String!, afterId: ID!): [Attendee!]!
   }
   type Chat {
     id: ID! name: String kind: String! lastActivityAt: String unreadCount: Int!
@@ -52,13 +52,18 @@ const participantsOfChats = {
     order by asked.id, attendee.id`,
 }
 
-const attendeesOfAccount = {
-  name: 'attendees_of_account',
+const attendeesByName = {
+  name: 'attendees_by_name',
   text: `
-    select ${attendeeColumns} from attendee
-    where account_id = $1 and not is_self and (sort_name, id) > ($3, $4) order by sort_name, id limit $2`,
+    select attendee.* from account cross join lateral (
+      select ${attendeeColumns}, sort_name from attendee
+      where account_id = account.id and not is_self and (sort_name, id) > ($2::text, $3::bigint)
+      order by sort_name, id limit $1
+    ) attendee
+    where account.workspace_id = $4 order by attendee.sort_name, attendee.id limit $1`,
 }
 
+type PageArguments = { readonly first: number; readonly afterName: string; readonly afterId: string }
 type Chat = { readonly id: string }
 type Participants = readonly { readonly obj: Chat; readonly params: { readonly first: number } }[]
 
@@ -70,16 +75,8 @@ app.register(mercurius, {
     Query: {
       chats: async (_query: unknown, { account, first }: { account: number; first: number }) =>
         (await pool.query({ ...chatsOfAccount, values: [account, first] })).rows,
-      attendees: async (
-        _query: unknown,
-        given: { account: number; first: number; afterName: string; afterId: string },
-      ) =>
-        (
-          await pool.query({
-            ...attendeesOfAccount,
-            values: [given.account, given.first, given.afterName, given.afterId],
-          })
-        ).rows,
+      attendees: async (_query: unknown, { first, afterName, afterId }: PageArguments) =>
+        (await pool.query({ ...attendeesByName, values: [first, afterName, afterId, workspaceId] })).rows,
     },
   },
   loaders: {

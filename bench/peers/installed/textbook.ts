@@ -66,17 +66,6 @@ builder.queryType({
           orderBy: [{ lastActivityAt: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
         }),
     }),
-    attendees: t.prismaConnection({
-      type: 'Attendee',
-      cursor: 'id',
-      args: { account: t.arg.int({ required: true }) },
-      resolve: (query, _root, { account }) =>
-        prisma.attendee.findMany({
-          ...query,
-          where: { accountId: account, isSelf: false },
-          orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
-        }),
-    }),
   }),
 })
 
