@@ -12,7 +12,10 @@ export type Choice = {
   readonly file: string | null
 }
 
-/** Reads what is to be measured: letters of questions and `--json file` as arguments, the rest from BENCH_ variables. */
+/**
+ * Reads what is to be measured: letters of questions and `--json file` as arguments, the rest from BENCH_ variables. Ends
+ * the process, and says why, when there is no such thing.
+ */
 export function readChoice(all: readonly Question[], environment: NodeJS.ProcessEnv): Choice {
   const { values, positionals } = parseArgs({
     args: process.argv.slice(3),
@@ -39,5 +42,6 @@ export function readChoice(all: readonly Question[], environment: NodeJS.Process
 function oneOf<Item>(what: string, wanted: string, all: readonly Item[], name: (item: Item) => string = String): Item {
   const found = all.find((item) => name(item) === wanted)
   if (found !== undefined) return found
-  throw new Error(`There is no ${what} ${wanted}, only ${all.map(name).join(', ')}.`)
+  console.error(`There is no ${what} ${wanted}, only ${all.map(name).join(', ')}.`)
+  process.exit(2)
 }
