@@ -7,22 +7,9 @@ import { createRequestContext, type RequestContext } from '../../src/loaders/req
 import type { Viewers } from '../../src/loaders/viewers.ts'
 import { createGatewayServer, type GatewayServerOptions } from '../../src/server/index.ts'
 import type { Store } from '../../src/store/open.ts'
-import { noLive, noWebhooks, noWrites } from './no-live.ts'
+import { noLive, noLookups, noWebhooks, noWrites } from './no-live.ts'
 import { readViewer } from './read-viewer.ts'
 import { createSeed } from './seed.ts'
-
-/** Lookups that ask nobody. */
-const noLookups: LookupService = {
-  lookup: async () => ({ kind: 'NOT_ASKED' }),
-  budgets: { status: async () => [], retryAt: async () => null },
-  jobs: {
-    request: async () => ({ answers: [], jobId: null }),
-    find: async () => null,
-    items: async () => [],
-    cancel: async () => null,
-    async *watch() {},
-  },
-}
 
 export type StartGatewayOptions = Pick<
   GatewayServerOptions,

@@ -1,4 +1,5 @@
 import type { LiveService } from '../../src/loaders/live.ts'
+import type { LookupService } from '../../src/loaders/lookups.ts'
 import type { Writes } from '../../src/writes/index.ts'
 
 /** Nothing ever happens. */
@@ -27,3 +28,16 @@ export const noWrites = new Proxy({} as Writes, {
 
 /** Nobody is let in. */
 export const noWebhooks = { secret: null, receive: async () => 'MALFORMED' as const }
+
+/** Lookups that ask nobody. */
+export const noLookups: LookupService = {
+  lookup: async () => ({ kind: 'NOT_ASKED' }),
+  budgets: { status: async () => [], retryAt: async () => null },
+  jobs: {
+    request: async () => ({ answers: [], jobId: null }),
+    find: async () => null,
+    items: async () => [],
+    cancel: async () => null,
+    async *watch() {},
+  },
+}
