@@ -1,6 +1,7 @@
 /**
  * What a first sync writes a second, beside raw COPY of the very same rows into the same schema. Upstream answers from
- * memory, so that only taking in is timed. Needs a PostgreSQL server, psql and pg_dump: TEST_DATABASE_URL names it.
+ * memory, so that only taking in is timed. Needs a PostgreSQL server on this machine, which TEST_DATABASE_URL names,
+ * psql and pg_dump.
  *
  *   npm run bench -- ingest [scale=1] [rounds=5]      scale 1: 50,000 attendees, 27,000 chats, 100,000 messages
  */
@@ -11,6 +12,7 @@ import type { Upstream } from '../src/upstream/index.ts'
 import { createPostgresDatabase } from '../test/harness/databases.ts'
 import { noPause } from '../test/harness/sandbox.ts'
 import { upstreamOf } from './ingest/made-account.ts'
+import { type ProcessorTime, processorTime, usedSince } from './ingest/processor-time.ts'
 import { type Copied, copyRows, dumpRows } from './ingest/raw-copy.ts'
 
 const [scale = 1, rounds = 5] = process.argv.slice(3).map(Number)
@@ -23,35 +25,36 @@ const upstream = upstreamOf({
   messages: 100_000 * scale,
 })
 
-const measured: { taken: Taken; copied: Copied }[] = []
+type Spent = { readonly seconds: number; readonly used: ProcessorTime }
+type Taken = { readonly first: Spent; readonly again: Spent; readonly streams: ReadonlyMap<string, number> }
+type Round = { readonly taken: Taken; readonly copied: Copied & Spent }
+
+const measured: Round[] = []
 for (let round = 0; round < rounds; round++) {
   const { taken, dump } = await inFreshDatabase(async (store, url) => ({
     taken: await takeIn(store, upstream),
     dump: await dumpRows(url),
   }))
-  const copied = await inFreshDatabase((_store, url) => copyRows(url, dump))
+  const copied = await inFreshDatabase(async (store, url) => {
+    const before = await processorTime(store.sql)
+    const result = await copyRows(url, dump)
+    return { ...result, used: usedSince(before, await processorTime(store.sql)) }
+  })
   measured.push({ taken, copied })
-  console.log(`round ${round + 1}: ${copied.rows} rows, ratio ${ratioOf({ taken, copied }).toFixed(2)}`)
+  console.log(
+    `round ${round + 1}: ${copied.rows} rows, ${ratioOf({ taken, copied }).toFixed(2)} of COPY's rows a second, ` +
+      `${databaseRatioOf({ taken, copied }).toFixed(2)} of its rows a second of the database's processor`,
+  )
 }
-const byRatio = measured.toSorted((one, other) => ratioOf(one) - ratioOf(other))
-const median = byRatio[Math.floor(byRatio.length / 2)]
-if (median) report(median)
-
-type Taken = {
-  readonly seconds: number
-  /** Seconds by stream. */
-  readonly streams: ReadonlyMap<string, number>
-  /** Reading it all again, nothing having changed. */
-  readonly againSeconds: number
-}
+report(measured)
 
 async function takeIn(store: Store, from: Upstream): Promise<Taken> {
   const workspaceId = await ensureWorkspace(store.sql, 'bench', 'Bench')
   const streams = new Map<string, number>()
-  let lastAt = 0
-  const read = async () => {
+  const read = async (): Promise<Spent> => {
+    const before = await processorTime(store.sql)
     const startedAt = performance.now()
-    lastAt = startedAt
+    let lastAt = startedAt
     const { failures } = await backfill(
       {
         workspaceId,
@@ -61,7 +64,7 @@ async function takeIn(store: Store, from: Upstream): Promise<Taken> {
         messagesPerAccount: Number.POSITIVE_INFINITY,
         onProgress({ checkpoint: { state, stream } }) {
           if (state !== 'DONE') return
-          streams.set(stream, (performance.now() - lastAt) / 1000)
+          if (!streams.has(stream)) streams.set(stream, (performance.now() - lastAt) / 1000)
           lastAt = performance.now()
         },
         signal: new AbortController().signal,
@@ -69,32 +72,39 @@ async function takeIn(store: Store, from: Upstream): Promise<Taken> {
       { retries: 0, pause: noPause },
     )
     if (failures[0]) throw failures[0].error
-    return (performance.now() - startedAt) / 1000
+    const seconds = (performance.now() - startedAt) / 1000
+    return { seconds, used: usedSince(before, await processorTime(store.sql)) }
   }
-  const seconds = await read()
-  const first = new Map(streams)
+  const first = await read()
   await store.sql({ name: 'bench_forget', text: `delete from sync_checkpoint where stream <> 'ACCOUNTS'` })
-  return { seconds, streams: first, againSeconds: await read() }
+  return { first, streams, again: await read() }
 }
 
-function ratioOf({ taken, copied }: { taken: Taken; copied: Copied }): number {
-  return copied.seconds / taken.seconds
+function ratioOf({ taken, copied }: Round): number {
+  return copied.seconds / taken.first.seconds
 }
 
-function report({ taken, copied }: { taken: Taken; copied: Copied }): void {
-  const perSecond = (seconds: number) => Math.round(copied.rows / seconds)
-  const ratios = byRatio.map(ratioOf)
-  const [least = 0, most = 0] = [ratios[0], ratios.at(-1)]
-  console.table({
-    'raw COPY': { seconds: round(copied.seconds), 'rows/s': perSecond(copied.seconds), ratio: 1 },
-    'first sync': {
-      seconds: round(taken.seconds),
-      'rows/s': perSecond(taken.seconds),
-      ratio: round(copied.seconds / taken.seconds),
-      spread: `${round(least)}–${round(most)}`,
-    },
-    'reading it again': { seconds: round(taken.againSeconds), 'rows/s': perSecond(taken.againSeconds) },
+function databaseRatioOf({ taken, copied }: Round): number {
+  return copied.used.database / taken.first.used.database
+}
+
+function report(all: readonly Round[]): void {
+  const byRatio = all.toSorted((one, other) => ratioOf(one) - ratioOf(other))
+  const median = byRatio[Math.floor(byRatio.length / 2)]
+  if (!median) return
+  const { taken, copied } = median
+  const row = ({ seconds, used }: Spent) => ({
+    seconds: round(seconds),
+    'rows/s': Math.round(copied.rows / seconds),
+    'database cpu s': round(used.database),
+    'our cpu s': round(used.ours),
+    ratio: round(copied.seconds / seconds),
   })
+  console.table({ 'raw COPY': row(copied), 'first sync': row(taken.first), 'reading it again': row(taken.again) })
+  const [least = 0, most = 0] = [byRatio[0], byRatio.at(-1)].map((one) => one && ratioOf(one))
+  console.log(
+    `first sync / raw COPY, median of ${all.length}: ${round(ratioOf(median))} (${round(least)} to ${round(most)})`,
+  )
   console.table(Object.fromEntries([...taken.streams].map(([name, seconds]) => [name, { seconds: round(seconds) }])))
   console.table(
     Object.fromEntries(
