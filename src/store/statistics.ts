@@ -1,11 +1,11 @@
 import type { Database } from './sql.ts'
 
-/** Those that have doubled since PostgreSQL last counted them. */
+/** Those that are four times what they were when PostgreSQL last counted them. */
 const outgrown = {
   name: 'statistics_outgrown',
   text: `
     select relname as name from pg_class
-    where oid = any ($1::text[]::regclass[]) and pg_relation_size(oid) > 2 * 8192 * greatest(relpages, 4)`,
+    where oid = any ($1::text[]::regclass[]) and pg_relation_size(oid) > 4 * 8192 * greatest(relpages, 4)`,
 }
 
 const ingested = [
