@@ -4,6 +4,7 @@
  * TEST_DATABASE_URL names.
  */
 import { request } from 'node:http'
+import { openViewers } from '../src/loaders/viewers.ts'
 import { openStore } from '../src/store/open.ts'
 import { backfill } from '../src/sync/backfill.ts'
 import { createPostgresDatabase } from '../test/harness/databases.ts'
@@ -31,7 +32,8 @@ const store = await openStore(database ? { url: database.url } : { directory: nu
 const world = await startSandbox(store, { size: 'demo' })
 console.log(`Reading the demo world into ${store.kind} …`)
 await backfill(world.context, { retries: 0, pause: noPause })
-const gateway = await startGateway(store, world.context.workspaceId)
+const viewers = await openViewers({ database: store, workspaceId: world.context.workspaceId })
+const gateway = await startGateway(store, world.context.workspaceId, { viewers })
 
 const body = JSON.stringify({ query })
 const answer = await ask()

@@ -65,7 +65,7 @@ function lineDisplay(print: (line: string) => void): Display {
 function barDisplay(): Display {
   const bars = new MultiBar({ format: ' {bar} {name}  {what}', barsize: 20, hideCursor: true, clearOnComplete: false })
   const barOf = new Map<number, SingleBar>()
-  const order: readonly SyncStream[] = ['ATTENDEES', 'RELATIONS', 'CHATS', 'MEMBERS', 'MESSAGES']
+  const order: readonly SyncStream[] = ['RELATIONS', 'CHATS', 'ATTENDEES', 'MEMBERS', 'MESSAGES']
   return {
     show({ account, checkpoint: { stream, state, rows } }) {
       const name = `${account.name} (${account.provider})`

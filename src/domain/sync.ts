@@ -1,5 +1,5 @@
 /** What a sync reads, in this order: the workspace's account list, then for each account its own lists. */
-export const syncStreams = ['ACCOUNTS', 'ATTENDEES', 'RELATIONS', 'CHATS', 'MEMBERS', 'MESSAGES'] as const
+export const syncStreams = ['ACCOUNTS', 'RELATIONS', 'CHATS', 'ATTENDEES', 'MEMBERS', 'MESSAGES'] as const
 export type SyncStream = (typeof syncStreams)[number]
 
 /** FAILED streams are tried again; UNSUPPORTED is a list that the provider does not have. */

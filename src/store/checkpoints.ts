@@ -47,7 +47,7 @@ const chatsToRead = {
     where account_id = $1 and (members_read_at is null or members_read_at < $2::timestamptz)
       and (evidence = 'GROUP' or (peer_provider_id is not null
         and not exists (select from participant p where p.chat_id = c.id)))
-    order by last_activity_at desc nulls last, id`,
+    order by last_activity_at desc nulls last, id limit $3`,
 }
 
 /** The account's checkpoints by stream; a stream never begun has none. */
@@ -82,9 +82,14 @@ export async function markBackfilled(sql: Sql, accountId: number, at: string): P
 
 /**
  * Chats whose participants only a request for that one chat tells: groups not read since `since`, and 1-to-1 chats
- * whose other party no list has shown.
+ * whose other party no list has shown. Gives at most `most`, or all, the latest active first.
  */
-export async function findChatsToRead(sql: Sql, accountId: number, since: string): Promise<readonly string[]> {
-  const rows = await sql<{ unipileId: string }>(chatsToRead, [accountId, since])
+export async function findChatsToRead(
+  sql: Sql,
+  accountId: number,
+  since: string,
+  most: number | null = null,
+): Promise<readonly string[]> {
+  const rows = await sql<{ unipileId: string }>(chatsToRead, [accountId, since, most])
   return rows.map(({ unipileId }) => unipileId)
 }

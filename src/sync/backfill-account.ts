@@ -10,15 +10,18 @@ import { attendeeStream, chatStream, messageStream, relationStream } from './str
 
 type Reader = (context: SyncContext, account: IngestedAccount, from: Checkpoint) => Promise<Checkpoint>
 
-/** In this order: what evidence is made of first, so that every person is explained before the messages are read. */
+/**
+ * In this order: what evidence is made of comes before the people it explains, who are written once, and before the
+ * messages.
+ */
 const readers: readonly (readonly [SyncStream, Reader])[] = [
-  ['ATTENDEES', paged(attendeeStream)],
   ['RELATIONS', paged(relationStream)],
   ['CHATS', paged(chatStream)],
+  ['ATTENDEES', paged(attendeeStream)],
   ['MEMBERS', readMembers],
   ['MESSAGES', paged(messageStream)],
 ]
-const evidenceStreams: readonly SyncStream[] = ['ATTENDEES', 'RELATIONS', 'CHATS', 'MEMBERS']
+const evidenceStreams: readonly SyncStream[] = ['RELATIONS', 'CHATS', 'ATTENDEES', 'MEMBERS']
 
 /** What went wrong with one stream; the others of the account were read all the same. */
 export type StreamFailure = { readonly account: IngestedAccount; readonly stream: SyncStream; readonly error: Error }

@@ -3,13 +3,16 @@ import type { IngestedAccount } from '../store/ingest/accounts.ts'
 import type { Database } from '../store/sql.ts'
 import type { Upstream } from '../upstream/index.ts'
 
-/** Told about every page that was taken in, and every change of state. */
+/** Told of pages that were taken in together, and of every change of state. */
 export type SyncProgress = {
   readonly account: IngestedAccount
   readonly checkpoint: Checkpoint
-  /** Rows of this page that could not be read and were left out. */
+  /** Rows of these pages that could not be read and were left out. */
   readonly broken: number
 }
+
+/** How many rows are written in one transaction, about: more would only make others wait. */
+export const rowsAtOnce = 2_000
 
 export type SyncContext = {
   readonly workspaceId: number

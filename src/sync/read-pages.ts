@@ -1,9 +1,11 @@
 import type { Checkpoint } from '../domain/sync.ts'
 import { saveCheckpoint } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
-import type { Sql } from '../store/sql.ts'
+import type { Database, Sql } from '../store/sql.ts'
+import { refreshStatistics } from '../store/statistics.ts'
 import type { Page } from '../upstream/page.ts'
-import type { SyncContext } from './context.ts'
+import { rowsAtOnce, type SyncContext } from './context.ts'
+import { createGathered } from './gathered.ts'
 
 export type PagedStream<Row> = {
   fetch(account: IngestedAccount, cursor: string | null, signal: AbortSignal): Promise<Page<Row>>
@@ -11,47 +13,64 @@ export type PagedStream<Row> = {
   write(sql: Sql, account: IngestedAccount, rows: readonly Row[], observedAt: string): Promise<unknown>
   /** Ends the reading before upstream's list does. */
   enough?(rowsRead: number): boolean
+  /** What can only be told when all rows are in. */
+  finish?(database: Database, account: IngestedAccount): Promise<void>
 }
 
+/** A page, and where to go on after it. */
+type Step<Row> = { readonly page: Page<Row>; readonly cursor: string | null }
+
 /**
- * Reads a list from the checkpoint on. Each page and the checkpoint after it are written together, so that a process
- * killed at any point leaves neither hole nor duplicate; the next page is fetched meanwhile. Gives the last checkpoint.
+ * Reads a list from the checkpoint on. Pages that arrive while others are written are written together, with the
+ * checkpoint after them, so that a process killed at any point leaves neither hole nor duplicate. Gives the last
+ * checkpoint.
  */
 export async function readPages<Row>(
-  { database, now, onProgress, signal }: SyncContext,
+  context: SyncContext,
   account: IngestedAccount,
   stream: PagedStream<Row>,
   from: Checkpoint,
 ): Promise<Checkpoint> {
+  const { database, now, onProgress, signal } = context
   let checkpoint = from
-  let fetching = stream.fetch(account, checkpoint.cursor, signal)
-  for (;;) {
-    const page = await fetching
-    const cursor = nextCursor(page, checkpoint.cursor)
+
+  async function write(steps: readonly Step<Row>[]): Promise<void> {
+    const rows = steps.flatMap(({ page }) => page.items)
+    const observedAt = now().toISOString()
     checkpoint = {
       ...checkpoint,
-      cursor,
-      rows: checkpoint.rows + page.items.length,
-      requests: checkpoint.requests + 1,
+      cursor: steps.at(-1)?.cursor ?? null,
+      rows: checkpoint.rows + rows.length,
+      requests: checkpoint.requests + steps.length,
     }
-    const last = cursor === null || (stream.enough?.(checkpoint.rows) ?? false)
-    if (!last) {
-      fetching = stream.fetch(account, cursor, signal)
-      // Its failure is met when it is awaited; until then it must not count as unhandled.
-      fetching.catch(() => {})
-    }
-    const observedAt = now().toISOString()
-    const saved = checkpoint
     await database.transaction(async (sql) => {
-      await stream.write(sql, account, page.items, observedAt)
-      await saveCheckpoint(sql, account.id, observedAt, saved)
+      await stream.write(sql, account, rows, observedAt)
+      await saveCheckpoint(sql, account.id, observedAt, checkpoint)
     })
-    onProgress({ account, checkpoint, broken: page.broken })
-    if (last) return checkpoint
+    await refreshStatistics(database)
+    onProgress({ account, checkpoint, broken: steps.reduce((total, { page }) => total + page.broken, 0) })
   }
+
+  const gathered = createGathered<Step<Row>>({ write, rowsOf: ({ page }) => page.items.length, most: rowsAtOnce })
+  try {
+    let cursor = from.cursor
+    let rowsRead = from.rows
+    for (let hasMore = true; hasMore; ) {
+      const page: Page<Row> = await stream.fetch(account, cursor, signal)
+      rowsRead += page.items.length
+      hasMore = leadsOn(page, cursor) && !(stream.enough?.(rowsRead) ?? false)
+      // After the last page, a restart reads that page again rather than the whole list.
+      if (hasMore) cursor = page.cursor
+      await gathered.add({ page, cursor })
+    }
+  } finally {
+    await gathered.settled()
+  }
+  await stream.finish?.(database, account)
+  return checkpoint
 }
 
 /** A cursor that leads to the page it came with would be read for ever. */
-function nextCursor({ cursor }: Page<unknown>, current: string | null): string | null {
-  return cursor === current ? null : cursor
+function leadsOn({ cursor }: Page<unknown>, current: string | null): boolean {
+  return cursor !== null && cursor !== current
 }

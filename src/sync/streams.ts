@@ -7,6 +7,7 @@ import type {
 } from '../domain/observation.ts'
 import { ingestAttendees } from '../store/ingest/attendees.ts'
 import { ingestChats } from '../store/ingest/chats.ts'
+import { settleFirstMessages } from '../store/ingest/first-messages.ts'
 import { findMissingChats, ingestMessages } from '../store/ingest/messages.ts'
 import { ingestRelations } from '../store/ingest/relations.ts'
 import type { SyncContext } from './context.ts'
@@ -83,6 +84,13 @@ export function messageStream({
       await ingestMessages(sql, { workspaceId, accountId: id, messages, origin })
     },
     enough: (rows) => rows >= messagesPerAccount,
+    async finish(database, { id }) {
+      let last: string | null = '0'
+      while (last !== null) {
+        const after: string = last
+        last = await database.transaction((sql) => settleFirstMessages(sql, id, after))
+      }
+    },
   }
 }
 

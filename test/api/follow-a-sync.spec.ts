@@ -29,7 +29,7 @@ describe.each(databases)('the sync of an account, on $name', ({ open }) => {
     await api.given.account({ name: 'Alan' })
     const at = '2026-11-01T00:00:00.000Z'
     const counts = { rows: 250, requests: 3, startedAt: at, cursor: null }
-    const read = { stream: 'ATTENDEES', state: 'DONE', ...counts, finishedAt: at, lastError: null } as const
+    const read = { stream: 'RELATIONS', state: 'DONE', ...counts, finishedAt: at, lastError: null } as const
     const failed = { stream: 'CHATS', state: 'FAILED', ...counts, finishedAt: null, lastError: 'No answer' } as const
     for (const checkpoint of [failed, read]) await saveCheckpoint(api.store.sql, id, at, checkpoint)
 

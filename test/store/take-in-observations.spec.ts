@@ -161,6 +161,46 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
     expect(rows.filter(({ groups }) => groups > 0).map(({ name }) => name)).toEqual(['ada'])
   })
 
+  it.each([
+    ['before', ['former', 'club']],
+    ['after', ['club', 'former']],
+  ])('finds that the owner has left a group read %s the first that lists them', async (_when, order) => {
+    const account = await freshAccount()
+    const chats = order.map((key) => chatObservation(key, { kind: 'GROUP' }))
+    await store.transaction((sql) => ingestChats(sql, { ...account, origin, chats }))
+    const membersOf: Record<string, ReturnType<typeof attendeeObservation>[]> = {
+      former: [attendeeObservation('ada')],
+      club: [attendeeObservation('alan'), attendeeObservation('owner', { isSelf: true })],
+    }
+
+    for (const key of order) {
+      const list = { chatUnipileId: `chat-${key}`, members: membersOf[key] ?? [] }
+      await store.transaction((sql) => ingestMembers(sql, { ...account, origin, ...list }))
+    }
+
+    const rows = await store.sql<{ name: string; groups: number }>(people, [account.accountId])
+    expect(rows.map(({ name, groups }) => [name, groups])).toEqual([
+      ['ada', 0],
+      ['alan', 1],
+      ['owner', 0],
+    ])
+  })
+
+  it('keeps what any of the payloads taken in together says of a user', async () => {
+    const account = await freshAccount()
+    const [lid, phone] = [internalId('1@lid'), internalId('33600000000@s.whatsapp.net')]
+    const attendees = [
+      attendeeObservation('lid', { user: userObservation([lid, phone], { headline: 'Engineer' }) }),
+      attendeeObservation('phone', { user: userObservation([phone], { displayName: 'Ada' }) }),
+    ]
+
+    await store.transaction((sql) => ingestAttendees(sql, { ...account, origin, attendees }))
+
+    const text = 'select display_name as name, headline, internal_id as "internalId" from users where workspace_id = $1'
+    const users = await store.sql({ name: 'test_users', text }, [account.workspaceId])
+    expect(users).toEqual([{ name: 'Ada', headline: 'Engineer', internalId: phone.value }])
+  })
+
   it('gives an attendee’s chats to the one that upstream merged it into', async () => {
     const account = await freshAccount()
     const take = (...attendees: ReturnType<typeof attendeeObservation>[]) =>

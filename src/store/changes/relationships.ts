@@ -135,21 +135,21 @@ function stepOf(difference: Difference) {
   return { accountId, userId, before: { known, contact, direct, inGroup }, now: difference, seen }
 }
 
-const adopt = (pairs: string) => `
+/** What is known of everybody whom `whom` names, as `present` has it, computed by sets. */
+const adopt = (whom: string) => `
   insert into relationship (account_id, user_id, contact, direct, in_group)
-  select pair.account_id, pair.user_id, present.contact, present.direct, present.in_group
-  from (${pairs}) pair
-  join account on account.id = pair.account_id and account.backfilled_at is not null
-  cross join lateral (${present}) present
-  where present.known`
+  select account_id, user_id, bool_or(contact), bool_or(direct), bool_or(in_group)
+  from (
+    select account_id, user_id, contact, direct, in_group, is_self from attendee where ${whom}
+    union all
+    select account_id, user_id, true, false, false, false from contact_relation where ended_at is null and ${whom}
+  ) seen
+  where account_id in (select id from account where backfilled_at is not null)
+  group by account_id, user_id having not bool_or(is_self)`
 
 const adoptAccount = {
   name: 'relationships_adopt_account',
-  text: `
-    ${adopt(`
-      select $1::int as account_id, user_id from attendee where account_id = $1
-      union select $1, user_id from contact_relation where account_id = $1`)}
-    on conflict do nothing`,
+  text: `${adopt('account_id = $1')} on conflict do nothing`,
 }
 
 /** Takes what an account's first sync has found as told: a snapshot, not news. */
@@ -163,9 +163,7 @@ const dropOfUsers = {
 }
 const adoptUsers = {
   name: 'relationships_adopt_users',
-  text: adopt(`
-    select account_id, user_id from attendee where user_id = any ($1::bigint[])
-    union select account_id, user_id from contact_relation where user_id = any ($1::bigint[])`),
+  text: adopt('user_id = any ($1::bigint[])'),
 }
 
 /** Takes the relationships of these users as they are now as told: a split explains them. */

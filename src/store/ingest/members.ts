@@ -1,34 +1,25 @@
 import type { AttendeeObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
-import { ingestAttendees } from './attendees.ts'
+import { writeAttendees } from './attendees.ts'
+import { lastByKey } from './columns.ts'
 import { refreshEvidence } from './evidence.ts'
+import { findLeftGroups } from './left-groups.ts'
 import { lockWorkspace } from './lock-workspace.ts'
 import type { Origin } from './origin.ts'
 import { enterChats, enteringStatement } from './participants.ts'
 
-const findChat = {
-  name: 'ingest_members_chat',
-  text: `select id from chat where account_id = $1 and unipile_id = $2 for update`,
-}
-
-/** Not all networks list the owner of the account; those that do, do so in all groups. */
-const setLeft = {
-  name: 'ingest_members_left',
+const findChats = {
+  name: 'ingest_members_chats',
   text: `
-    update chat c set left_at = case
-        when $2 or kind <> 'GROUP' then null
-        when exists (
-          select from attendee a join participant p on p.attendee_id = a.id join chat g on g.id = p.chat_id
-          where a.account_id = c.account_id and a.is_self and g.kind = 'GROUP') then coalesce(left_at, $3::timestamptz)
-        else left_at
-      end
-    where id = $1::bigint returning left_at is not null as "hasLeft"`,
+    select id, unipile_id as "unipileId", kind from chat
+    where account_id = $1 and unipile_id = any ($2::text[]) order by id for update`,
 }
 
 const removeMissing = {
   name: 'ingest_members_remove',
   text: `
-    delete from participant where chat_id = $1::bigint and not (attendee_id = any ($2::bigint[]))
+    delete from participant where chat_id = any ($1::bigint[])
+      and (chat_id, attendee_id) not in (select * from unnest($2::bigint[], $3::bigint[]))
     returning attendee_id as id`,
 }
 
@@ -36,42 +27,68 @@ const insertMembers = enteringStatement({
   name: 'ingest_members',
   text: `
     insert into participant (chat_id, attendee_id, evidence, observed_at, source)
-    select c.id, attendee_id, c.evidence, $3::timestamptz, $4 from chat c, unnest($2::bigint[]) as attendee_id
-    where c.id = $1::bigint
+    select c.id, row.attendee_id, c.evidence, $3::timestamptz, $4
+    from unnest($1::bigint[], $2::bigint[]) as row (chat_id, attendee_id) join chat c on c.id = row.chat_id
     on conflict (chat_id, attendee_id) do update set evidence = excluded.evidence
     where participant.evidence <> excluded.evidence`,
 })
 
 const markRead = {
   name: 'ingest_members_read',
-  text: `update chat set members_read_at = $2::timestamptz where id = $1::bigint`,
+  text: `update chat set members_read_at = $2::timestamptz where id = any ($1::bigint[])`,
+}
+
+/** The whole list of a chat's participants. */
+export type MemberList = { readonly chatUnipileId: string; readonly members: readonly AttendeeObservation[] }
+
+type IngestOptions = { readonly workspaceId: number; readonly accountId: number; readonly origin: Origin }
+
+/** Takes in the list of one chat; see `ingestMemberLists`. */
+export async function ingestMembers(sql: Sql, options: IngestOptions & MemberList): Promise<void> {
+  await ingestMemberLists(sql, { ...options, lists: [options] })
 }
 
 /**
- * Takes in the whole list of a chat's participants: those missing from it are no longer in the chat, and when it is
- * the owner of the account who is missing from a group, it is shared with nobody. A chat that is
- * not here is left out. Must run inside a transaction.
+ * Takes in the whole lists of chats' participants: those missing from one are no longer in the chat, and when it is
+ * the owner of the account who is missing from a group, it is shared with nobody. A chat that is not here is left out.
+ * Must run inside a transaction.
  */
-export async function ingestMembers(
+export async function ingestMemberLists(
   sql: Sql,
-  options: {
-    workspaceId: number
-    accountId: number
-    chatUnipileId: string
-    members: readonly AttendeeObservation[]
-    origin: Origin
-  },
+  options: IngestOptions & { readonly lists: readonly MemberList[] },
 ): Promise<void> {
-  const { workspaceId, accountId, chatUnipileId, members, origin } = options
+  const { workspaceId, accountId, origin } = options
+  const { observedAt, source } = origin
   await lockWorkspace(sql, workspaceId)
-  const attendeeIds = await ingestAttendees(sql, { workspaceId, accountId, attendees: members, origin })
-  const [chat] = await sql<{ id: string }>(findChat, [accountId, chatUnipileId])
-  if (!chat) return
-  const showsOwner = members.some(({ isSelf }) => isSelf)
-  const [state] = await sql<{ hasLeft: boolean }>(setLeft, [chat.id, showsOwner, origin.observedAt])
-  const present = state?.hasLeft ? [] : attendeeIds
-  const removed = await sql<{ id: string }>(removeMissing, [chat.id, present])
-  await enterChats(sql, insertMembers, [chat.id, present, origin.observedAt, origin.source])
-  await sql(markRead, [chat.id, origin.observedAt])
-  await refreshEvidence(sql, [...attendeeIds, ...removed.map(({ id }) => id)])
+  const lists = lastByKey(options.lists, ({ chatUnipileId }) => chatUnipileId)
+  const attendees = lists.flatMap(({ members }) => members)
+  const { known, idOf } = await writeAttendees(sql, { workspaceId, accountId, attendees, origin })
+
+  const chats = await sql<{ id: string; unipileId: string; kind: string }>(findChats, [
+    accountId,
+    lists.map(({ chatUnipileId }) => chatUnipileId),
+  ])
+  const membersOf = new Map(lists.map(({ chatUnipileId, members }) => [chatUnipileId, members]))
+  const chatIds = chats.map(({ id }) => id)
+  const withOwner = chats.filter(
+    ({ kind, unipileId }) => kind === 'GROUP' && membersOf.get(unipileId)?.some(({ isSelf }) => isSelf),
+  )
+  const left = await findLeftGroups(sql, {
+    accountId,
+    chatIds,
+    withOwner: withOwner.map(({ id }) => id),
+    at: observedAt,
+  })
+  const present = chats
+    .filter(({ id }) => !left.has(id))
+    .flatMap(({ id, unipileId }) => {
+      const memberIds = new Set(membersOf.get(unipileId)?.flatMap((member) => idOf(member) ?? []))
+      return [...memberIds].map((attendeeId) => ({ chatId: id, attendeeId }))
+    })
+  const pairs = [present.map(({ chatId }) => chatId), present.map(({ attendeeId }) => attendeeId)]
+  const removed = await sql<{ id: string }>(removeMissing, [[...new Set([...chatIds, ...left])], ...pairs])
+  await enterChats(sql, insertMembers, [...pairs, observedAt, source])
+  await sql(markRead, [chatIds, observedAt])
+  const concerned = [...known, ...present.map(({ attendeeId }) => attendeeId), ...removed.map(({ id }) => id)]
+  await refreshEvidence(sql, [...new Set(concerned)])
 }

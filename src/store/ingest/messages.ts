@@ -64,7 +64,8 @@ export type IngestedMessages = {
 
 /**
  * Takes in messages of one account; a webhook tells what was sent, not what became of it since, so it changes none
- * that is here. Must run inside a transaction.
+ * that is here. When a chat began, past messages tell only when all are in: then comes `settleFirstMessages`. Must run
+ * inside a transaction.
  */
 export async function ingestMessages(
   sql: Sql,
@@ -106,16 +107,26 @@ export async function ingestMessages(
     ]),
     origin.source === 'WEBHOOK',
   ])
+  if (!origin.isPast) await startChatsOf(sql, accountId, chats, sentAt)
+  const added = written.filter(({ isNew }) => isNew)
+  if (!origin.isPast)
+    await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
+  return { added, missingChats: await findMissingChats(sql, accountId, chats) }
+}
+
+/** A chat that is known to have begun earlier than was known explains its other party since then. */
+async function startChatsOf(
+  sql: Sql,
+  accountId: number,
+  chats: readonly string[],
+  sentAt: readonly string[],
+): Promise<void> {
   const started = await sql<{ id: string; evidence: ChatEvidence }>(startChats, [accountId, chats, sentAt])
   const direct = started.filter(({ evidence }) => evidence === 'DIRECT')
   await refreshEvidenceOfChats(
     sql,
     direct.map(({ id }) => id),
   )
-  const added = written.filter(({ isNew }) => isNew)
-  if (!origin.isPast)
-    await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
-  return { added, missingChats: await findMissingChats(sql, accountId, chats) }
 }
 
 /** Senders whom a message shows by several names at once: often the only place that tells the phone behind a LID. */

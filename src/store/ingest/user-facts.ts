@@ -1,10 +1,12 @@
 import type { UserObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
-import { columns, lastByKey } from './columns.ts'
+import { columns } from './columns.ts'
 import type { Origin } from './origin.ts'
 
 /** What a user's name was read from; a later one in this list outranks an earlier one. */
 export type NameSource = 'ATTENDEE' | 'RELATION' | 'PROFILE'
+
+export type ObservedUser = { readonly id: string; readonly user: UserObservation }
 
 const nameRank = (source: string) => `array_position(array['NONE', 'ATTENDEE', 'RELATION', 'PROFILE'], ${source})`
 
@@ -41,27 +43,53 @@ const upsertDeclared = {
     on conflict do nothing`,
 }
 
-type Observed = { readonly id: string; readonly user: UserObservation }
+/** What several payloads say of each user, as one: the latest that says it counts. */
+export function mergeFacts(users: readonly ObservedUser[]): readonly ObservedUser[] {
+  const merged = new Map<string, UserObservation>()
+  for (const { id, user } of users) {
+    const before = merged.get(id)
+    merged.set(id, before ? mergeTwo(before, user) : user)
+  }
+  return [...merged].map(([id, user]) => ({ id, user }))
+}
 
-/** Takes in what payloads say of users beside their identifiers. What a payload does not show stays as it was. */
-export async function ingestUserFacts(
-  sql: Sql,
-  options: { workspaceId: number; users: readonly Observed[]; nameSource: NameSource; origin: Origin },
-): Promise<void> {
-  const { workspaceId, users, nameSource, origin } = options
-  const latest = lastByKey(users, ({ id }) => id)
-  await sql(updateUsers, [
-    ...columns(latest, [
-      ({ id }) => id,
-      ({ user }) => user.displayName,
-      ({ user }) => user.headline,
-      ({ user }) => user.pictureUrl,
-      ({ user }) => user.phone,
-      ({ user }) => user.phoneKey,
-    ]),
-    nameSource,
-    origin.observedAt,
+function mergeTwo(before: UserObservation, now: UserObservation): UserObservation {
+  return {
+    ...now,
+    displayName: now.displayName || before.displayName,
+    headline: now.headline ?? before.headline,
+    pictureUrl: now.pictureUrl ?? before.pictureUrl,
+    phone: now.phone ?? before.phone,
+    phoneKey: now.phoneKey ?? before.phoneKey,
+  }
+}
+
+/** What payloads say of users beside their identifiers, as parameters of `unnest`. */
+export function factColumns(users: readonly ObservedUser[]): unknown[][] {
+  return columns(users, [
+    ({ id }) => id,
+    ({ user }) => user.displayName,
+    ({ user }) => user.headline,
+    ({ user }) => user.pictureUrl,
+    ({ user }) => user.phone,
+    ({ user }) => user.phoneKey,
   ])
+}
+
+/** Takes in what payloads say of users that are here. What a payload does not show stays as it was. */
+export async function updateFacts(
+  sql: Sql,
+  { users, nameSource, origin }: { users: readonly ObservedUser[]; nameSource: NameSource; origin: Origin },
+): Promise<void> {
+  if (users.length === 0) return
+  await sql(updateUsers, [...factColumns(users), nameSource, origin.observedAt])
+}
+
+/** Takes in the profiles elsewhere that users link to. */
+export async function ingestDeclared(
+  sql: Sql,
+  { workspaceId, users, origin }: { workspaceId: number; users: readonly ObservedUser[]; origin: Origin },
+): Promise<void> {
   const declared = users.flatMap(({ id, user }) =>
     user.declares.map(({ url, identifier }) => ({ id, url, identifier })),
   )

@@ -1,0 +1,54 @@
+import type { Sql } from '../sql.ts'
+
+/** Not all networks list the owner of the account; those that do, do so in all groups. */
+const listsOwner = {
+  name: 'left_groups_lists_owner',
+  text: `
+    select exists (
+      select from attendee a join participant p on p.attendee_id = a.id join chat c on c.id = p.chat_id
+      where a.account_id = $1 and a.is_self and c.kind = 'GROUP') as "listsOwner"`,
+}
+
+const setLeft = {
+  name: 'left_groups_set',
+  text: `
+    update chat set left_at = case
+        when kind <> 'GROUP' or id = any ($2::bigint[]) then null
+        when $3 then coalesce(left_at, $4::timestamptz)
+        else left_at
+      end
+    where id = any ($1::bigint[]) returning id, left_at is not null as "hasLeft"`,
+}
+
+/** Read before any group had shown the owner, they were taken for a network's that lists no owners. */
+const leaveRead = {
+  name: 'left_groups_read_before',
+  text: `
+    update chat set left_at = $3::timestamptz
+    where account_id = $1 and kind = 'GROUP' and members_read_at is not null and left_at is null
+      and not id = any ($2::bigint[])
+    returning id`,
+}
+
+/**
+ * Of chats whose lists of members were read just now, finds the groups that the owner of the account is in no more, and
+ * with the first group that shows the owner, those among the ones read earlier. Gives the ids of all that were left.
+ */
+export async function findLeftGroups(
+  sql: Sql,
+  options: {
+    accountId: number
+    chatIds: readonly string[]
+    /** Those of them whose list shows the owner. */
+    withOwner: readonly string[]
+    at: string
+  },
+): Promise<ReadonlySet<string>> {
+  const { accountId, chatIds, withOwner, at } = options
+  const [before] = await sql<{ listsOwner: boolean }>(listsOwner, [accountId])
+  const listedBefore = before?.listsOwner ?? false
+  const isListed = listedBefore || withOwner.length > 0
+  const chats = await sql<{ id: string; hasLeft: boolean }>(setLeft, [chatIds, withOwner, isListed, at])
+  const earlier = isListed && !listedBefore ? await sql<{ id: string }>(leaveRead, [accountId, chatIds, at]) : []
+  return new Set([...chats.filter(({ hasLeft }) => hasLeft), ...earlier].map(({ id }) => id))
+}
