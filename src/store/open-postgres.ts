@@ -13,7 +13,7 @@ const readers: Record<number, (text: string) => unknown> = {
 
 const inUtc = '-c TimeZone=UTC'
 
-/** Our reads look the same whatever their values are, and to plan one anew takes as long as to run it. */
+/** To plan a read anew takes as long as to run it; those that need it are not among these. */
 const plannedOnce = '-c plan_cache_mode=force_generic_plan'
 
 /** What takes longer would hold up the requests of others. */
@@ -39,7 +39,7 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
   return {
     kind: 'postgres',
     sql,
-    read: (statement, parameters) => (statement.slow ? sql : reads.sql)(statement, parameters),
+    read: (statement, parameters) => (statement.slow || statement.replanned ? sql : reads.sql)(statement, parameters),
     transaction: (work) => transaction(pool, work),
     exclusively: (work) => exclusively(pool, work),
     run: (text, values = []) => runForeign(pool, text, values),

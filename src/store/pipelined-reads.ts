@@ -13,10 +13,10 @@ export type PipelinedReads = {
 export function openPipelinedReads(config: pg.ClientConfig, { connections = 2 } = {}): PipelinedReads {
   const lines = Array.from({ length: connections }, () => createLine(config))
   return {
-    async sql<Row>({ name, text, replanned = false }: Statement, parameters: readonly unknown[] = []) {
+    async sql<Row>({ name, text }: Statement, parameters: readonly unknown[] = []) {
       let [freest] = lines as [Line]
       for (const line of lines) if (line.underWay() < freest.underWay()) freest = line
-      return await freest.run<Row>({ ...(!replanned && { name }), text, values: parameters as unknown[] })
+      return await freest.run<Row>({ name, text, values: parameters as unknown[] })
     },
     close: async () => void (await Promise.all(lines.map((line) => line.close()))),
   }
