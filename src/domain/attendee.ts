@@ -1,7 +1,8 @@
 import type { Account } from './account.ts'
 import type { EvidenceSource } from './evidence.ts'
+import type { Identifier } from './identifier.ts'
 import type { KnownReasonKind } from './known-status.ts'
-import type { SeenIdentifier, User } from './user.ts'
+import type { SeenIdentifier } from './user.ts'
 
 /** A user that one account knows, with the evidence for it: facts, from which the verdict is derived when read. */
 export type Attendee = {
@@ -80,11 +81,14 @@ export type AttendeeFilter = {
   readonly includeSelf: boolean
 }
 
-/** The identifier that an attendee alone has. */
-export function unipileIdOf(attendee: Attendee, { provider, kind }: User): SeenIdentifier {
+/** The identifier that an attendee alone has; `user` is whose it is. */
+export function unipileIdOf(
+  attendee: Pick<Attendee, 'unipileId' | 'accountId' | 'listedSource' | 'listedAt'>,
+  { provider, userKind }: Pick<Identifier, 'provider' | 'userKind'>,
+): SeenIdentifier {
   return {
     provider,
-    userKind: kind,
+    userKind,
     kind: 'UNIPILE_ID',
     scope: 'ACCOUNT',
     value: attendee.unipileId,

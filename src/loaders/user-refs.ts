@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import type { User } from '../domain/user.ts'
 import { findAttendeesByUnipileIds } from '../store/read/attendees.ts'
 import type { ScopedSql } from '../store/read/scoped-sql.ts'
 import { findIdentifierOwners, type UnscopedIdentifier } from '../store/read/user-identifiers.ts'
@@ -13,8 +14,8 @@ export function createAttendeeByUnipileIdLoader(scoped: ScopedSql) {
   )
 }
 
-/** Finds the id of the user with a provider's identifier, in whichever scope it is valid; null when nobody has it. */
-export function createIdentifierOwnerLoader(scoped: ScopedSql): DataLoader<UnscopedIdentifier, string | null, string> {
+/** Finds the user with a provider's identifier, in whichever scope it is valid; null when nobody has it. */
+export function createIdentifierOwnerLoader(scoped: ScopedSql): DataLoader<UnscopedIdentifier, User | null, string> {
   return new DataLoader((identifiers) => findIdentifierOwners(scoped, identifiers), {
     name: 'identifierOwner',
     cacheKeyFn: ({ provider, userKind, kind, value }) => JSON.stringify([provider, userKind, kind, value]),

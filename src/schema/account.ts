@@ -52,8 +52,7 @@ export const AccountType = builder.prismaNode('Account', {
           kind: 'PROVIDER_INTERNAL_ID',
           value,
         } as const
-        const userId = await loaders.identifierOwner.load(name)
-        return userId === null ? null : loaders.userById.load(userId)
+        return loaders.identifierOwner.load(name)
       },
     }),
     sync: t.field({

@@ -46,12 +46,11 @@ builder.node(AttendeeType, {
       type: [IdentifierUnion],
       description: 'Every name for the user that this account can use: internal IDs, public IDs, its own Unipile ID.',
       extensions: reads<Attendee>('userId', 'accountId', 'unipileId', 'listedAt', 'listedSource'),
-      resolve: async (attendee, given, context) => {
-        const [user, own] = await Promise.all([
-          userOf(attendee, given, context),
-          context.loaders.identifiersByUser.load(attendee.userId),
-        ])
-        return [...own, unipileIdOf(attendee, user)]
+      resolve: async (attendee, _arguments, context) => {
+        const own = await context.loaders.identifiersByUser.load(attendee.userId)
+        const { provider } = accountOf(context, attendee.accountId)
+        // All identifiers of a user are those of a person, or all of a company.
+        return [...own, unipileIdOf(attendee, { provider, userKind: own[0]?.userKind ?? 'PERSON' })]
       },
     }),
     knownStatus: t.field({

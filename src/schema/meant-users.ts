@@ -11,7 +11,6 @@ export async function findMeant(
     Promise.all(identifiers.map((identifier) => loaders.identifierOwner.load(identifier))),
     unipileId === null ? null : loaders.attendeeByUnipileId.load(unipileId),
   ])
-  const ids = new Set([...owners, attendee?.userId ?? null].filter((id) => id !== null))
-  const users = await Promise.all([...ids].map((id) => loaders.userById.load(id)))
-  return [...new Map(users.flatMap((user) => (user ? [[user.id, user] as const] : []))).values()]
+  const known = attendee ? await loaders.userById.load(attendee.userId) : null
+  return [...new Map([...owners, known].flatMap((user) => (user ? [[user.id, user] as const] : []))).values()]
 }

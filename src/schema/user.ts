@@ -45,7 +45,10 @@ builder.node(UserType, {
           loaders.identifiersByUser.load(user.id),
           loaders.attendeesByUser.load(user.id),
         ])
-        return [...own, ...attendees.map((attendee) => unipileIdOf(attendee, user))]
+        return [
+          ...own,
+          ...attendees.map((attendee) => unipileIdOf(attendee, { provider: user.provider, userKind: user.kind })),
+        ]
       },
     }),
     displayName: t.exposeString('displayName', { description: 'The user’s name; empty when no payload showed any.' }),

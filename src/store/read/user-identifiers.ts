@@ -1,7 +1,8 @@
 import { type IdentifierKind, identifierScopes, type UserKind } from '../../domain/identifier.ts'
 import type { Provider } from '../../domain/provider.ts'
-import type { SeenIdentifier } from '../../domain/user.ts'
+import type { SeenIdentifier, User } from '../../domain/user.ts'
 import type { ScopedSql } from './scoped-sql.ts'
+import { userColumns } from './users.ts'
 
 const byUsers = {
   name: 'identifiers_by_users',
@@ -16,7 +17,7 @@ const byUsers = {
 const owners = {
   name: 'identifiers_owners',
   text: `
-    select asked.position, identifier.user_id as "userId"
+    select asked.position, ${userColumns.select}
     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
       as asked (provider, user_kind, kind, value, position)
     cross join lateral (
@@ -24,7 +25,9 @@ const owners = {
       where workspace_id = $5 and provider = asked.provider and user_kind = asked.user_kind and kind = asked.kind
         and scope = any ($6::text[]) and value = asked.value
       order by scope limit 1
-    ) identifier`,
+    ) identifier
+    join users named on named.id = identifier.user_id
+    join users on users.id = coalesce(named.redirect_to_id, named.id)`,
 }
 
 /** The provider's own identifiers of these users, public IDs after internal ones. */
@@ -47,8 +50,8 @@ export type UnscopedIdentifier = {
 export async function findIdentifierOwners(
   { sql, workspaceId }: ScopedSql,
   identifiers: readonly UnscopedIdentifier[],
-): Promise<readonly (string | null)[]> {
-  const rows = await sql<{ position: string; userId: string }>(owners, [
+): Promise<readonly (User | null)[]> {
+  const rows = await sql<User & { position: string }>(owners, [
     identifiers.map(({ provider }) => provider),
     identifiers.map(({ userKind }) => userKind),
     identifiers.map(({ kind }) => kind),
@@ -56,6 +59,6 @@ export async function findIdentifierOwners(
     workspaceId,
     identifierScopes,
   ])
-  const found = new Map(rows.map(({ position, userId }) => [Number(position), userId]))
+  const found = new Map(rows.map(({ position, ...user }) => [Number(position), user]))
   return identifiers.map((_, index) => found.get(index + 1) ?? null)
 }

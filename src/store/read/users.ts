@@ -1,12 +1,23 @@
 import type { User } from '../../domain/user.ts'
+import { createColumns } from './columns.ts'
 import type { ScopedSql } from './scoped-sql.ts'
+
+/** The columns of a `User`, of a row named `users`. */
+export const userColumns = createColumns<User>('users', {
+  id: ['id', 'ID'],
+  provider: ['provider'],
+  kind: ['kind'],
+  internalId: ['internal_id'],
+  publicId: ['public_id'],
+  displayName: ['display_name'],
+  headline: ['headline'],
+  pictureUrl: ['picture_url'],
+})
 
 const byIds = {
   name: 'users_by_ids',
   text: `
-    select asked.id as "askedId", users.id, users.provider, users.kind, users.internal_id as "internalId",
-      users.public_id as "publicId", users.display_name as "displayName", users.headline,
-      users.picture_url as "pictureUrl"
+    select asked.id as "askedId", ${userColumns.select}
     from users asked join users on users.id = coalesce(asked.redirect_to_id, asked.id)
     where asked.id = any ($1::bigint[]) and asked.workspace_id = $2`,
 }
