@@ -24,12 +24,16 @@ export const deepPage = question<Parameters>({
     text: `
       select coalesce(json_agg(page), '[]')::text
       from (
-        select ${attendeeColumns} from account cross join lateral (
-          select * from attendee
-          where account_id = account.id and not is_self and (sort_name, id) > ($1::text, $2::bigint)
-          order by sort_name, id limit ${pageSize}
-        ) attendee
-        where account.workspace_id = 1 order by attendee.sort_name, attendee.id limit ${pageSize}
+        select ${attendeeColumns}
+        from (
+          select found.* from account cross join lateral (
+            select sort_name, id from attendee
+            where account_id = account.id and not is_self and (sort_name, id) > ($1::text, $2::bigint)
+            order by sort_name, id limit ${pageSize}
+          ) found
+          where account.workspace_id = 1 order by found.sort_name, found.id limit ${pageSize}
+        ) found join attendee on attendee.id = found.id
+        order by found.sort_name, found.id
       ) page`,
     values: ({ sortName, id }) => [sortName, id],
   },

@@ -18,7 +18,6 @@ export type Choice = {
  */
 export function readChoice(all: readonly Question[], environment: NodeJS.ProcessEnv): Choice {
   const { values, positionals } = parseArgs({
-    args: process.argv.slice(3),
     options: { json: { type: 'string' } },
     allowPositionals: true,
   })

@@ -55,12 +55,16 @@ const participantsOfChats = {
 const attendeesByName = {
   name: 'attendees_by_name',
   text: `
-    select attendee.* from account cross join lateral (
-      select ${attendeeColumns}, sort_name from attendee
-      where account_id = account.id and not is_self and (sort_name, id) > ($2::text, $3::bigint)
-      order by sort_name, id limit $1
-    ) attendee
-    where account.workspace_id = $4 order by attendee.sort_name, attendee.id limit $1`,
+    select ${attendeeColumns}
+    from (
+      select found.* from account cross join lateral (
+        select sort_name, id from attendee
+        where account_id = account.id and not is_self and (sort_name, id) > ($2::text, $3::bigint)
+        order by sort_name, id limit $1
+      ) found
+      where account.workspace_id = $4 order by found.sort_name, found.id limit $1
+    ) found join attendee on attendee.id = found.id
+    order by found.sort_name, found.id`,
 }
 
 type PageArguments = { readonly first: number; readonly afterName: string; readonly afterId: string }
