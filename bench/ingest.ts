@@ -8,14 +8,13 @@
 import { openStore, type Store } from '../src/store/open.ts'
 import { ensureWorkspace } from '../src/store/workspaces.ts'
 import { backfill } from '../src/sync/backfill.ts'
-import type { Upstream } from '../src/upstream/index.ts'
 import { createPostgresDatabase } from '../test/harness/databases.ts'
 import { noPause } from '../test/harness/sandbox.ts'
 import { upstreamOf } from './ingest/made-account.ts'
 import { type ProcessorTime, processorTime, usedSince } from './ingest/processor-time.ts'
 import { type Copied, copyRows, dumpRows } from './ingest/raw-copy.ts'
 
-const [scale = 1, rounds = 5] = process.argv.slice(3).map(Number)
+const [scale = 1, rounds = 5] = process.argv.slice(2).map(Number)
 const upstream = upstreamOf({
   attendees: 50_000 * scale,
   contacts: 20_000 * scale,
@@ -32,13 +31,13 @@ type Round = { readonly taken: Taken; readonly copied: Copied & Spent }
 const measured: Round[] = []
 for (let round = 0; round < rounds; round++) {
   const { taken, dump } = await inFreshDatabase(async (store, url) => ({
-    taken: await takeIn(store, upstream),
+    taken: await takeIn(store, url),
     dump: await dumpRows(url),
   }))
-  const copied = await inFreshDatabase(async (store, url) => {
-    const before = await processorTime(store.sql)
+  const copied = await inFreshDatabase(async (_store, url) => {
+    const before = await processorTime(url)
     const result = await copyRows(url, dump)
-    return { ...result, used: usedSince(before, await processorTime(store.sql)) }
+    return { ...result, used: usedSince(before, await processorTime(url)) }
   })
   measured.push({ taken, copied })
   console.log(
@@ -48,17 +47,17 @@ for (let round = 0; round < rounds; round++) {
 }
 report(measured)
 
-async function takeIn(store: Store, from: Upstream): Promise<Taken> {
+async function takeIn(store: Store, url: string): Promise<Taken> {
   const workspaceId = await ensureWorkspace(store.sql, 'bench', 'Bench')
   const streams = new Map<string, number>()
   const read = async (): Promise<Spent> => {
-    const before = await processorTime(store.sql)
+    const before = await processorTime(url)
     const startedAt = performance.now()
     let lastAt = startedAt
     const { failures } = await backfill(
       {
         workspaceId,
-        upstream: from,
+        upstream,
         database: store,
         now: () => new Date(),
         messagesPerAccount: Number.POSITIVE_INFINITY,
@@ -73,7 +72,7 @@ async function takeIn(store: Store, from: Upstream): Promise<Taken> {
     )
     if (failures[0]) throw failures[0].error
     const seconds = (performance.now() - startedAt) / 1000
-    return { seconds, used: usedSince(before, await processorTime(store.sql)) }
+    return { seconds, used: usedSince(before, await processorTime(url)) }
   }
   const first = await read()
   await store.sql({ name: 'bench_forget', text: `delete from sync_checkpoint where stream <> 'ACCOUNTS'` })

@@ -10,7 +10,7 @@ import { runAcquaint } from '../test/harness/command.ts'
 import { createPostgresDatabase } from '../test/harness/databases.ts'
 import type { MemoryUse } from './ingest/memory-watch.ts'
 
-const [heapMb = 256, messages = 1_000_000] = process.argv.slice(3).map(Number)
+const [heapMb = 256, messages = 1_000_000] = process.argv.slice(2).map(Number)
 const watch = new URL('./ingest/memory-watch.ts', import.meta.url)
 const sandboxPort = '4019'
 
