@@ -14,6 +14,7 @@ export const writeRefusals = [
   'CHAT_READ_ONLY',
   'TARGET_CHANGED',
   'ALREADY_CONTACT',
+  'NO_INVITATION',
   'BUDGET_SPENT',
   'RECONNECT_NEEDED',
   'IDENTIFIER_MISSING',
@@ -43,7 +44,8 @@ export type MessageSent = {
 }
 export type ChatReadSet = { readonly result: 'CHAT_READ_SET'; readonly accountId: number; readonly chatId: string }
 export type InvitationSent = { readonly result: 'INVITATION_SENT'; readonly accountId: number; readonly userId: string }
-export type WriteDone = ChatStarted | MessageSent | ChatReadSet | InvitationSent
+export type InvitationAccepted = Omit<InvitationSent, 'result'> & { readonly result: 'INVITATION_ACCEPTED' }
+export type WriteDone = ChatStarted | MessageSent | ChatReadSet | InvitationSent | InvitationAccepted
 
 export type WriteRefused = {
   readonly result: 'REFUSED'

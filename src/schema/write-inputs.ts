@@ -68,6 +68,15 @@ export const SendInvitationInput = builder.inputType('SendInvitationInput', {
   }),
 })
 
+export const AcceptInvitationInput = builder.inputType('AcceptInvitationInput', {
+  description: 'Whose invitation to accept.',
+  fields: (t) => ({
+    account: t.id({ required: true, description: 'The `id` of the account that was invited.' }),
+    user: t.field({ type: UserRefInput, required: true, description: 'Who sent the invitation.' }),
+    idempotencyKey: t.string({ required: true, description: keyDescription }),
+  }),
+})
+
 /** A key that can be kept. Throws BadArgumentError for others. */
 export function readKey(key: string): string {
   if (/^[\x21-\x7e]{8,128}$/.test(key)) return key

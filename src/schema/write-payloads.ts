@@ -1,6 +1,7 @@
 import {
   type ChatReadSet,
   type ChatStarted,
+  type InvitationAccepted,
   type InvitationSent,
   isDone,
   type MessageSent,
@@ -19,6 +20,7 @@ type Told<Done extends WriteDone> = Pick<Done, 'result'> & { readonly end: numbe
 type ToldMessage = Told<MessageSent> & { readonly chatId: string; readonly messageId: string | null }
 type ToldChatRead = Told<ChatReadSet> & Pick<ChatReadSet, 'chatId'>
 type ToldInvitation = Told<InvitationSent> & Pick<InvitationSent, 'userId'>
+type ToldAcceptance = Told<InvitationAccepted> & Pick<InvitationAccepted, 'userId'>
 
 const cursor = {
   type: 'ChangeCursor',
@@ -54,6 +56,14 @@ export const InvitationSentType = builder.objectRef<ToldInvitation>('InvitationS
   description: 'The user was asked to become a contact; `relationshipChanged` tells when they are.',
   fields: (t) => ({
     user: t.field({ type: UserType, description: 'Who was invited.', resolve: findUser }),
+    cursor: t.field(cursor),
+  }),
+})
+
+export const InvitationAcceptedType = builder.objectRef<ToldAcceptance>('InvitationAccepted').implement({
+  description: 'The user is a contact from now on.',
+  fields: (t) => ({
+    user: t.field({ type: UserType, description: 'Who had invited the account.', resolve: findUser }),
     cursor: t.field(cursor),
   }),
 })
@@ -107,4 +117,8 @@ export function toldChatRead(outcome: WriteOutcome<ChatReadSet>, context: Contex
 
 export function toldInvitation(outcome: WriteOutcome<InvitationSent>, context: Context) {
   return told(outcome, context, ({ result, userId }, end): ToldInvitation => ({ result, end, userId }))
+}
+
+export function toldAcceptance(outcome: WriteOutcome<InvitationAccepted>, context: Context) {
+  return told(outcome, context, ({ result, userId }, end): ToldAcceptance => ({ result, end, userId }))
 }

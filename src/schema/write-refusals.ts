@@ -54,6 +54,11 @@ const refusals: Readonly<Record<WriteRefusal, About>> = {
     description: 'The user is a contact of the account already.',
     message: 'They are connected already.',
   },
+  NO_INVITATION: {
+    name: 'NoInvitation',
+    description: 'No invitation from the user waits for the account’s answer.',
+    message: 'They have not invited this account, or the invitation was answered or taken back.',
+  },
   BUDGET_SPENT: {
     name: 'BudgetSpent',
     description: 'The provider allows the account no more of this for now.',

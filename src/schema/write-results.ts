@@ -2,10 +2,15 @@ import type { NotWritten } from '../domain/client-write.ts'
 import { builder } from './builder.ts'
 import { ChatStartedType, type ToldChange } from './relationship-change.ts'
 import { type Nobody, nobodyTypes } from './user-result.ts'
-import { ChatReadSetType, InvitationSentType, MessageSentType } from './write-payloads.ts'
+import { ChatReadSetType, InvitationAcceptedType, InvitationSentType, MessageSentType } from './write-payloads.ts'
 import { OutcomeUnknownType, refusalTypes } from './write-refusals.ts'
 
-const doneTypes = { MESSAGE_SENT: MessageSentType, CHAT_READ_SET: ChatReadSetType, INVITATION_SENT: InvitationSentType }
+const doneTypes = {
+  MESSAGE_SENT: MessageSentType,
+  CHAT_READ_SET: ChatReadSetType,
+  INVITATION_SENT: InvitationSentType,
+  INVITATION_ACCEPTED: InvitationAcceptedType,
+}
 const resultTypes = { ...doneTypes, ...nobodyTypes, OUTCOME_UNKNOWN: OutcomeUnknownType }
 
 type Result = ToldChange | NotWritten | Nobody | { readonly result: keyof typeof doneTypes }
@@ -39,5 +44,11 @@ export const SetChatReadResult = builder.unionType('SetChatReadResult', {
 export const SendInvitationResult = builder.unionType('SendInvitationResult', {
   description: 'What became of inviting somebody.',
   types: [InvitationSentType, ...nobody, ...notWritten],
+  resolveType: typeOfResult,
+})
+
+export const AcceptInvitationResult = builder.unionType('AcceptInvitationResult', {
+  description: 'What became of accepting an invitation.',
+  types: [InvitationAcceptedType, ...nobody, ...notWritten],
   resolveType: typeOfResult,
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { optionalIdField, readBody } from '../providers/read-body.ts'
+import { idField, optionalIdField, readBody, textField } from '../providers/read-body.ts'
 import { ask } from './ask.ts'
 import type { Send } from './call.ts'
+import { type Page, type PageRequest, pageQuery, pageReader } from './page.ts'
 
 export type InvitationInput = {
   readonly accountId: string
@@ -14,7 +15,37 @@ export type InvitationInput = {
 /** Null when upstream does not tell the id. */
 export type SentInvitation = { readonly invitationId: string | null }
 
+/** An invitation that waits for the account's answer. */
+export type ReceivedInvitation = {
+  readonly invitationId: string
+  /** Who invites, by their provider internal ID; null when upstream does not say. */
+  readonly inviterProviderId: string | null
+  /** What the answer must repeat; null when upstream does not tell it, and it can't be answered. */
+  readonly sharedSecret: string | null
+}
+export type ReceivedInvitationsRequest = PageRequest & { readonly accountId: string }
+
+export type AcceptInvitationInput = {
+  readonly accountId: string
+  readonly invitationId: string
+  readonly sharedSecret: string
+}
+
 const InvitationBody = z.object({ invitation_id: optionalIdField })
+const ReceivedBody = z.object({
+  id: idField,
+  inviter: z.object({ inviter_id: optionalIdField }).nullish(),
+  specifics: z.object({ shared_secret: textField }).nullish(),
+})
+
+const readReceivedInvitations = pageReader((row): ReceivedInvitation => {
+  const { id, inviter, specifics } = readBody(ReceivedBody, row)
+  return {
+    invitationId: id,
+    inviterProviderId: inviter?.inviter_id ?? null,
+    sharedSecret: specifics?.shared_secret ?? null,
+  }
+})
 
 export function invitationOperations(send: Send) {
   return {
@@ -25,6 +56,36 @@ export function invitationOperations(send: Send) {
         send,
         { class: 'WRITE', method: 'POST', route: '/users/invite', json, accountId },
         (body) => ({ invitationId: readBody(InvitationBody, body).invitation_id }),
+        signal,
+      )
+    },
+
+    /** The invitations that wait for a LinkedIn account's answer. A live lookup; `UnsupportedByProviderError` elsewhere. */
+    listReceivedInvitations(
+      request: ReceivedInvitationsRequest,
+      signal?: AbortSignal,
+    ): Promise<Page<ReceivedInvitation>> {
+      const { accountId } = request
+      const query = { account_id: accountId, ...pageQuery(request) }
+      return ask(
+        send,
+        { class: 'LIVE_LOOKUP', method: 'GET', route: '/users/invite/received', query, accountId },
+        readReceivedInvitations,
+        signal,
+      )
+    },
+
+    /** Makes a contact of who sent the invitation. A write: it goes out once. */
+    acceptInvitation(
+      { accountId, invitationId, sharedSecret }: AcceptInvitationInput,
+      signal?: AbortSignal,
+    ): Promise<void> {
+      const json = { provider: 'LINKEDIN', account_id: accountId, shared_secret: sharedSecret, action: 'accept' }
+      const route = '/users/invite/received/{invitationId}'
+      return ask(
+        send,
+        { class: 'WRITE', method: 'POST', route, params: { invitationId }, json, accountId },
+        () => {},
         signal,
       )
     },

@@ -1,14 +1,39 @@
-import type { InvitationSent, Recipient } from '../domain/client-write.ts'
+import type { InvitationAccepted, InvitationSent, Recipient } from '../domain/client-write.ts'
+import type { Identifier } from '../domain/identifier.ts'
+import { ingestRelations } from '../store/ingest/relations.ts'
+import type { ReceivedInvitation } from '../upstream/invitations.ts'
+import type { Page } from '../upstream/page.ts'
 import { once } from './once.ts'
 import type { WritesOptions } from './options.ts'
-import { namesOf, userOf } from './recipients.ts'
+import { blankUser, namesOf, userOf } from './recipients.ts'
 import { refuse, type Write } from './write.ts'
 
 export type SendInvitation = Write & { readonly recipient: Recipient; readonly message: string | null }
 
+export type AcceptInvitation = Write & { readonly recipient: Recipient }
+
 /** Writes by which people become contacts. */
 export function invitationWrites(options: WritesOptions) {
-  const { upstream } = options
+  const { upstream, database, workspaceId, now } = options
+
+  /** The invitation that somebody with one of these names sent to the account; null when none waits. */
+  async function findReceived(accountId: string, names: readonly Identifier[]): Promise<ReceivedInvitation | null> {
+    let cursor: string | null = null
+    do {
+      const page: Page<ReceivedInvitation> = await upstream.listReceivedInvitations({ accountId, cursor, limit: 100 })
+      const found = page.items.find(({ inviterProviderId }) => names.some(({ value }) => value === inviterProviderId))
+      if (found) return found
+      cursor = page.cursor === cursor ? null : page.cursor
+    } while (cursor !== null)
+    return null
+  }
+
+  /** The user is a contact from now on, whenever upstream lists them. */
+  async function becomeContact(accountId: number, names: readonly [Identifier, ...Identifier[]]): Promise<void> {
+    const relations = [{ user: blankUser(names), since: null }]
+    const origin = { source: 'INFERRED', observedAt: now().toISOString() } as const
+    await database.transaction((sql) => ingestRelations(sql, { workspaceId, accountId, relations, origin }))
+  }
 
   return {
     /** Asks somebody to become a contact. */
@@ -26,6 +51,27 @@ export function invitationWrites(options: WritesOptions) {
           if (!invited) return refuse(accountId, 'IDENTIFIER_MISSING')
           await upstream.sendInvitation({ accountId: unipileId, providerId: invited.value, message })
           return { result: 'INVITATION_SENT', accountId, userId: await userOf(options, recipient) }
+        },
+      })
+    },
+
+    /** Makes a contact of somebody who asked for it. */
+    acceptInvitation({ key, asked, account, recipient }: AcceptInvitation) {
+      const { id: accountId, unipileId } = account
+      return once<InvitationAccepted>(options, {
+        mutation: 'acceptInvitation',
+        key,
+        asked,
+        accountId,
+        async attempt() {
+          const [name, ...others] = (await namesOf(options, account, recipient)).internalIds
+          if (!name) return refuse(accountId, 'IDENTIFIER_MISSING')
+          const invitation = await findReceived(unipileId, [name, ...others])
+          if (!invitation?.sharedSecret) return refuse(accountId, 'NO_INVITATION')
+          const { invitationId, sharedSecret } = invitation
+          await upstream.acceptInvitation({ accountId: unipileId, invitationId, sharedSecret })
+          await becomeContact(accountId, [name, ...others])
+          return { result: 'INVITATION_ACCEPTED', accountId, userId: await userOf(options, recipient) }
         },
       })
     },

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import type { Recipient } from '../domain/client-write.ts'
 import type { Identifier } from '../domain/identifier.ts'
+import type { UserObservation } from '../domain/observation.ts'
 import { ingestUsers } from '../store/ingest/users.ts'
 import { findInternalIds, findRecipient } from '../store/writes/recipients.ts'
 import type { WritesOptions } from './options.ts'
@@ -16,14 +17,18 @@ export async function namesOf({ database: { sql } }: WritesOptions, account: Acc
 /** The id of the user. One who was never read is here once upstream has accepted the name. */
 export async function userOf({ database, workspaceId, now }: WritesOptions, recipient: Recipient): Promise<string> {
   if ('userId' in recipient) return recipient.userId
-  const { identifier } = recipient
-  const { provider, userKind } = identifier
-  const blank = { displayName: '', headline: null, pictureUrl: null, phone: null, phoneKey: null, declares: [] }
-  const users = [{ ...blank, provider, userKind, identifiers: [identifier] as const }]
+  const users = [blankUser([recipient.identifier])]
   const origin = { source: 'INFERRED', observedAt: now().toISOString() } as const
   const [id] = await database.transaction((sql) =>
     ingestUsers(sql, { workspaceId, users, nameSource: 'ATTENDEE', origin }),
   )
   if (id === undefined) throw new Error('A recipient is nobody')
   return id
+}
+
+/** A user of whom nothing but names is known. */
+export function blankUser(identifiers: readonly [Identifier, ...Identifier[]]): UserObservation {
+  const [{ provider, userKind }] = identifiers
+  const blank = { displayName: '', headline: null, pictureUrl: null, phone: null, phoneKey: null, declares: [] }
+  return { ...blank, provider, userKind, identifiers }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { castAccounts, castChats, recruiterId, salesNavigatorId } from '../../src/sandbox/cast.ts'
+import { castAccounts, castChats, castUsers, recruiterId, salesNavigatorId } from '../../src/sandbox/cast.ts'
 import { createRandom } from '../../src/sandbox/world/random.ts'
 import { addStranger } from '../../src/sandbox/world/strangers.ts'
 import type { User } from '../../src/sandbox/world/types.ts'
@@ -277,5 +277,38 @@ describe('writing', () => {
 
     expect(setChatRead).toEqual({ chat: { unreadCount: 0 } })
     expect(live.upstream.world.findChat(chat_id ?? '')?.unreadCount).toBe(0)
+  })
+
+  it('makes a contact of who invited the account, once, and says when nobody did', async () => {
+    const AcceptInvitation = graphql(`
+      mutation ($input: AcceptInvitationInput!) {
+        acceptInvitation(input: $input) {
+          __typename
+          ... on InvitationAccepted { user { knownStatus { ... on Known { primary { kind } } } } }
+        }
+      }
+    `)
+    const account = await accountId(castAccounts.marieLinkedin)
+    const from = ({ internalId: value }: Pick<User, 'internalId'>) => ({
+      input: { account, user: { internalId: { provider: 'LINKEDIN' as const, value } }, idempotencyKey: randomUUID() },
+    })
+    const accepting = from(castUsers.timLinkedin)
+    const before = writes()
+    const since = (await live.changes()).length
+
+    const first = await live.query(AcceptInvitation, accepting)
+    const second = await live.query(AcceptInvitation, accepting)
+    const another = await live.query(AcceptInvitation, from(castUsers.timLinkedin))
+    await live.settled()
+
+    expect(first.acceptInvitation).toEqual({
+      __typename: 'InvitationAccepted',
+      user: { knownStatus: { primary: { kind: 'CONTACT' } } },
+    })
+    expect(second).toEqual(first)
+    expect(another.acceptInvitation.__typename).toBe('NoInvitation')
+    expect(writes() - before).toBe(1)
+    const told = (await live.changes()).slice(since).filter(({ reason }) => reason === 'CONTACT')
+    expect(told).toHaveLength(1)
   })
 })
