@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { DatabaseUnavailableError, DataDirectoryInUseError } from '../domain/errors.ts'
+import { makeDirectory } from './make-directory.ts'
 
 /**
  * Takes the folder for this process alone; the result gives it back. The lock of a process that no longer runs is
  * taken over. Throws DataDirectoryInUseError when its process lives.
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  await mkdir(directory, { recursive: true }).catch((cause) => {
+  await makeDirectory(directory).catch((cause) => {
     throw new DatabaseUnavailableError('ACQUAINT_DATA_DIR', 'a folder', cause)
   })
   const file = `${directory}/lock`

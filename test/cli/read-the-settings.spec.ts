@@ -59,6 +59,7 @@ describe('settings', () => {
     [[], { PORT: 'eighty' }, 'PORT is "eighty"'],
     [['sync'], { DATABASE_URL: 'postgresql://me:hidden@127.0.0.1:1/none' }, 'DATABASE_URL names a PostgreSQL server'],
     [['sync'], { ACQUAINT_DATA_DIR: import.meta.filename }, 'ACQUAINT_DATA_DIR names a folder'],
+    [['sync'], { ACQUAINT_DATA_DIR: '/proc/acquaint/data' }, 'ACQUAINT_DATA_DIR names a folder'],
     [['serv'], {}, 'There is no command serv.'],
     [['sandbox', '--size', 'huge'], {}, '--size is huge'],
     [['sandbox', '--sized', 'tiny'], {}, "Unknown option '--sized'"],
