@@ -16,7 +16,7 @@ import {
 import { type ChatListRequest, countChats, listChats } from '../store/read/chat-lists.ts'
 import { findChatsByIds, findChatsByUnipileIds } from '../store/read/chats.ts'
 import { findContactsByUsers } from '../store/read/contacts.ts'
-import { countDeliveries, findDeliveries, findDelivery } from '../store/read/deliveries.ts'
+import { countDeliveries, countDeliveryList, findDelivery, listDeliveries } from '../store/read/deliveries.ts'
 import { findIdentityLinks } from '../store/read/identity-links.ts'
 import {
   findLastMessages,
@@ -56,7 +56,8 @@ export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }) {
       (chatIds: readonly string[]) => findReplyTargets(scoped.sql, scoped.accountIds, chatIds),
       ({ chatId }) => chatId,
     ),
-    deliveries: findDeliveries.bind(null, scoped),
+    deliveryPage: listDeliveries.bind(null, scoped),
+    deliveryCount: countDeliveryList.bind(null, scoped),
     delivery: findDelivery.bind(null, scoped),
     deliveryCounts: () => countDeliveries(scoped),
   }

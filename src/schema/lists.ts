@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import type { Attendee, AttendeeOrder } from '../domain/attendee.ts'
 import type { Chat } from '../domain/chat.ts'
+import type { Delivery } from '../domain/delivery.ts'
 import type { Message } from '../domain/message.ts'
 import type { ListKind } from './paging.ts'
 
@@ -41,6 +42,13 @@ export const chatsByActivity: ListKind<Chat> = {
   key: 'TIME',
   position: ({ lastActivityAt, id }) => ({ key: lastActivityAt ?? never, id }),
   reads: ['lastActivityAt', 'id'],
+}
+
+export const deliveriesByArrival: ListKind<Delivery> = {
+  name: 'webhook deliveries',
+  key: 'NONE',
+  position: ({ id }) => ({ key: '', id }),
+  reads: ['id'],
 }
 
 export const messagesByTime: ListKind<Message> = {

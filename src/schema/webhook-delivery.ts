@@ -1,9 +1,11 @@
 import type { Delivery, DeliveryCount, DeliveryOutcome } from '../domain/delivery.ts'
-import { BadArgumentError } from '../domain/errors.ts'
 import { maximumPageSize } from '../domain/page.ts'
 import { readId } from './arguments.ts'
 import { builder } from './builder.ts'
+import { rootListComplexity } from './complexity.ts'
 import { enumOf } from './enums.ts'
+import { deliveriesByArrival } from './lists.ts'
+import { readPage, toConnection } from './paging.ts'
 import { ProblemInterface, problemMessage } from './problem.ts'
 
 const DeliveryOutcomeEnum = enumOf<DeliveryOutcome>('DeliveryOutcome', 'What became of a delivery.', {
@@ -56,20 +58,41 @@ const DeliveryCountType = builder.objectRef<DeliveryCount>('WebhookDeliveryCount
   }),
 })
 
+const WebhookDeliveryConnection = builder.connectionObject(
+  { type: WebhookDeliveryType, name: 'WebhookDeliveryConnection', description: 'A page of webhook deliveries.' },
+  { name: 'WebhookDeliveryEdge', description: 'A webhook delivery in a list.' },
+)
+
+const outcomeDescription = 'Those with this outcome; all when left out.'
+
 builder.queryFields((t) => ({
+  webhookLog: t.connection(
+    {
+      type: WebhookDeliveryType,
+      description: 'What webhooks have told, the latest first.',
+      complexity: rootListComplexity,
+      args: { outcome: t.arg({ type: DeliveryOutcomeEnum, description: outcomeDescription }) },
+      resolve: async (_query, { outcome, ...given }, { loaders }) => {
+        const page = await loaders.deliveryPage(outcome ?? null, readPage(given, deliveriesByArrival))
+        return toConnection(page, deliveriesByArrival, () => loaders.deliveryCount(outcome ?? null))
+      },
+    },
+    WebhookDeliveryConnection,
+  ),
   webhookDeliveries: t.field({
     type: [WebhookDeliveryType],
-    description: 'What webhooks have told, the latest first.',
+    description: 'The same as `webhookLog`, as a plain list.',
+    deprecationReason: 'Use `webhookLog`, a connection like every other list.',
     args: {
-      outcome: t.arg({ type: DeliveryOutcomeEnum, description: 'Those with this outcome; all when left out.' }),
+      outcome: t.arg({ type: DeliveryOutcomeEnum, description: outcomeDescription }),
       first: t.arg.int({ defaultValue: 20, description: `At most this many, 0 to ${maximumPageSize}.` }),
       before: t.arg.id({ description: 'Those that came before the delivery with this `id`.' }),
     },
-    resolve: (_query, { outcome, first, before }, { loaders }) => {
-      const limit = first ?? 20
-      if (limit < 0 || limit > maximumPageSize) throw new BadArgumentError('first', `from 0 to ${maximumPageSize}`)
-      const beforeId = before == null ? null : readId('before', before, 'WebhookDelivery')
-      return loaders.deliveries({ outcome: outcome ?? null, beforeId, limit })
+    resolve: async (_query, { outcome, first, before: beforeId }, { loaders }) => {
+      const before = beforeId == null ? null : { key: '', id: readId('before', beforeId, 'WebhookDelivery') }
+      // The latest come first, so what came before a delivery stands after it.
+      const page = { ...readPage({ first }, deliveriesByArrival), after: before }
+      return [...(await loaders.deliveryPage(outcome ?? null, page)).rows]
     },
   }),
   webhookDeliveryCounts: t.field({

@@ -116,13 +116,24 @@ describe('hearing webhooks', () => {
     expect((await live.deliver('[]')).status).toBe(400)
     expect((await live.deliver('{"event":"message_received","account_type":"WHATSAPP"}')).status).toBe(200)
 
-    const { webhookDeliveries, webhookDeliveryCounts } = await live.query(
+    const { webhookLog, webhookDeliveries, webhookDeliveryCounts } = await live.query(
       graphql(`{
-        webhookDeliveries(first: 2) { event outcome times }
+        webhookLog(first: 2) { nodes { event outcome times } pageInfo { endCursor } totalCount }
+        webhookDeliveries(first: 3) { id }
         webhookDeliveryCounts { event outcome count times }
       }`),
     )
-    expect(webhookDeliveries).toEqual([
+    const { webhookLog: next } = await live.query(
+      graphql(`query ($after: String) { webhookLog(first: 1, after: $after) { nodes { id } } }`),
+      { after: webhookLog.pageInfo.endCursor },
+    )
+    const { webhookLog: ignored } = await live.query(
+      graphql(`{ webhookLog(outcome: IGNORED, last: 5) { nodes { event } totalCount } }`),
+    )
+    expect(next.nodes[0]?.id).toBe(webhookDeliveries[2]?.id)
+    expect(ignored).toEqual({ nodes: [{ event: 'message_pinned' }], totalCount: 1 })
+    expect(webhookLog.totalCount).toBeGreaterThan(2)
+    expect(webhookLog.nodes).toEqual([
       { event: 'message_received', outcome: 'UNREADABLE', times: 1 },
       { event: 'message_pinned', outcome: 'IGNORED', times: 2 },
     ])
@@ -136,7 +147,7 @@ describe('hearing webhooks', () => {
     )
     expect(changes.map(({ kind }) => kind)).toContain('BECAME_KNOWN')
 
-    const { webhookDeliveries } = await live.query(graphql(`{ webhookDeliveries(outcome: APPLIED, first: 1) { id } }`))
+    const { webhookLog } = await live.query(graphql(`{ webhookLog(outcome: APPLIED, first: 1) { nodes { id } } }`))
     const { replayWebhookDelivery } = await live.query(
       graphql(`mutation ($id: ID!) {
         replayWebhookDelivery(input: { delivery: $id }) {
@@ -144,7 +155,7 @@ describe('hearing webhooks', () => {
           ... on NothingToReplay { message }
         }
       }`),
-      { id: webhookDeliveries[0]?.id ?? '' },
+      { id: webhookLog.nodes[0]?.id ?? '' },
     )
     expect(replayWebhookDelivery).toEqual({ delivery: { outcome: 'PENDING' } })
     expect(await newChanges(() => {})).toEqual([])

@@ -92,8 +92,9 @@ function byKeys({ unipileIds, sharedUserIds: [user] }: World): readonly string[]
 }
 
 const others = [
-  '{ webhookDeliveries(first: 20) { id } }',
-  '{ webhookDeliveries(first: 20, outcome: FAILED) { id } }',
+  '{ webhookLog(first: 20) { nodes { id } totalCount } }',
+  '{ webhookLog(last: 20) { nodes { id } } }',
+  '{ webhookLog(first: 20, outcome: FAILED) { nodes { id } totalCount } }',
   `{ node(id: "${globalId('WebhookDelivery', { id: 1 })}") { id } }`,
   '{ webhookDeliveryCounts { event } }',
   '{ relationshipChanges(first: 20) { totalCount nodes { __typename } } }',

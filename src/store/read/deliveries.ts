@@ -1,34 +1,49 @@
 import type { Delivery, DeliveryCount, DeliveryOutcome } from '../../domain/delivery.ts'
-import type { Statement } from '../sql.ts'
+import { type Page, type PageRequest, toPage } from '../../domain/page.ts'
+import { keyset, type ListOrder, readingOrder } from './keyset.ts'
+import { createParameters, type Parameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
 const deliveryColumns = `
   id, event, account_unipile_id as "accountUnipileId", outcome, echo, times, attempts, problem,
   received_at as "receivedAt", settled_at as "settledAt"`
 
-const latest = statementOf('deliveries_latest', '')
-/** Some outcomes are rare. */
-const latestOfOutcome = { ...statementOf('deliveries_latest_of_outcome', ' and outcome = $4'), replanned: true }
+const byArrival: ListOrder = { key: null, id: 'id', direction: 'desc' }
 
-function statementOf(name: string, condition: string): Statement {
+/** A page of the workspace's deliveries, the latest first; those with any outcome when it is null. */
+export async function listDeliveries(
+  { sql, workspaceId }: ScopedSql,
+  outcome: DeliveryOutcome | null,
+  page: PageRequest,
+): Promise<Page<Delivery>> {
+  const parameters = createParameters()
+  const list = listOf(workspaceId, outcome, parameters)
+  const { name, condition, limit } = keyset(byArrival, page, parameters)
   const text = `
-    select ${deliveryColumns} from webhook_delivery
-    where workspace_id = $1 and id < coalesce($2::bigint, 9223372036854775807)${condition}
-    order by id desc limit $3`
-  return { name, text }
+    select ${deliveryColumns} from webhook_delivery where ${list.condition}${condition}
+    order by ${readingOrder(byArrival, page)} limit ${limit}`
+  // Some outcomes are rare.
+  const statement = { name: `deliveries${list.name}${name}`, text, replanned: outcome !== null }
+  return toPage(await sql<Delivery>(statement, parameters.values), page)
 }
 
-export type DeliveryFilter = {
-  readonly outcome: DeliveryOutcome | null
-  /** Older than this one. */
-  readonly beforeId: string | null
-  readonly limit: number
+/** How many deliveries such a list has. */
+export async function countDeliveryList(
+  { sql, workspaceId }: ScopedSql,
+  outcome: DeliveryOutcome | null,
+): Promise<number> {
+  const parameters = createParameters()
+  const { name, condition } = listOf(workspaceId, outcome, parameters)
+  const text = `select count(*)::int as count from webhook_delivery where ${condition}`
+  const [row] = await sql<{ count: number }>({ name: `deliveries_count${name}`, text }, parameters.values)
+  return row?.count ?? 0
 }
 
-/** The workspace's deliveries, the latest first. */
-export function findDeliveries({ sql, workspaceId }: ScopedSql, { outcome, beforeId, limit }: DeliveryFilter) {
-  const parameters = [workspaceId, beforeId, limit]
-  return outcome ? sql<Delivery>(latestOfOutcome, [...parameters, outcome]) : sql<Delivery>(latest, parameters)
+function listOf(workspaceId: number, outcome: DeliveryOutcome | null, { bind }: Parameters) {
+  const condition = `workspace_id = ${bind(workspaceId)}`
+  return outcome === null
+    ? { name: '', condition }
+    : { name: '_of_outcome', condition: `${condition} and outcome = ${bind(outcome)}` }
 }
 
 const byId = {
