@@ -11,7 +11,8 @@ const readers: Record<number, (text: string) => unknown> = {
   [timestampType]: readTimestamp,
 }
 
-const inUtc = '-c TimeZone=UTC'
+/** Large tables make the planner expect much of a page, and compiling it takes a hundred times as long as reading it. */
+const session = '-c TimeZone=UTC -c jit=off'
 
 /** To plan a read anew takes as long as to run it; those that need it are not among these. */
 const plannedOnce = '-c plan_cache_mode=force_generic_plan'
@@ -27,7 +28,7 @@ const types = {
 /** A PostgreSQL server, through a pool that our statements and Prisma's share. */
 export async function openPostgres(connectionString: string, { poolSize = 10 } = {}): Promise<Opened> {
   const config = { connectionString, types }
-  const pool = new pg.Pool({ ...config, options: inUtc, max: poolSize })
+  const pool = new pg.Pool({ ...config, options: session, max: poolSize })
   // An idle connection that the server closes must not end this process; the next statement opens another.
   pool.on('error', () => {})
   await pool.query('select 1').catch(async (cause) => {
@@ -35,7 +36,11 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
     throw new DatabaseUnavailableError('DATABASE_URL', 'a PostgreSQL server', cause)
   })
   const sql = sqlOver(pool)
-  const reads = openPipelinedReads({ ...config, options: `${inUtc} ${plannedOnce}`, statement_timeout: longestReadMs })
+  const reads = openPipelinedReads({
+    ...config,
+    options: `${session} ${plannedOnce}`,
+    statement_timeout: longestReadMs,
+  })
   return {
     kind: 'postgres',
     sql,

@@ -1,5 +1,5 @@
 import type { Store } from '../../src/store/open.ts'
-import type { Statement } from '../../src/store/sql.ts'
+import type { Sql, Statement } from '../../src/store/sql.ts'
 
 export type RecordedStatement = Statement & { readonly parameters: readonly unknown[] }
 
@@ -10,10 +10,15 @@ export function recorded(store: Store): { readonly store: Store; readonly statem
     statements,
     store: {
       ...store,
-      sql: (statement, parameters = []) => {
-        if (!statements.has(statement.name)) statements.set(statement.name, { ...statement, parameters })
-        return store.sql(statement, parameters)
-      },
+      sql: recording(store.sql),
+      read: recording(store.read),
     },
+  }
+
+  function recording(sql: Sql): Sql {
+    return (statement, parameters = []) => {
+      if (!statements.has(statement.name)) statements.set(statement.name, { ...statement, parameters })
+      return sql(statement, parameters)
+    }
   }
 }

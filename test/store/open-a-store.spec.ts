@@ -91,6 +91,17 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('opening a PostgreSQL database'
     await remove()
   })
 
+  it('has no page compiled before it is read, which takes longer than reading it', async () => {
+    const { options, remove } = await newDatabase()
+    const store = await openStore(options)
+
+    const ways = [store.sql, store.read].map((sql) => sql<{ jit: string }>({ name: 'test_jit', text: 'show jit' }))
+
+    expect((await Promise.all(ways)).flat()).toEqual([{ jit: 'off' }, { jit: 'off' }])
+    await store.close()
+    await remove()
+  })
+
   it('does without the index for text search where the role may not have extensions', async () => {
     const { options, remove } = await newDatabase()
     const owner = new pg.Client({ connectionString: options.url })
