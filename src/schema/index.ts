@@ -25,9 +25,9 @@ import './webhook-delivery.ts'
 import './write-chats.ts'
 import './write-invitations.ts'
 import { builder } from './builder.ts'
-import { answerIdsAtOnce } from './node-ids.ts'
+import { answerPlainFields } from './plain-fields.ts'
 import { serveSubgraph } from './subgraph.ts'
 
 /** The graph as a federation subgraph: it is complete in itself, and composes with others. */
 const subgraph = builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' })
-export const schema = answerIdsAtOnce(serveSubgraph(subgraph))
+export const schema = answerPlainFields(serveSubgraph(subgraph))

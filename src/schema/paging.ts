@@ -31,41 +31,19 @@ export function readPage({ first, last, after, before }: PageArguments, kind: Li
   }
 }
 
-/** A page as a connection. Cursors are made when they are read, and the whole list is counted only when asked. */
-export function toConnection<Row>(
-  { rows, hasNextPage, hasPreviousPage }: Page<Row>,
-  kind: ListKind<Row>,
-  totalCount: () => number | Promise<number>,
-) {
-  const edges = rows.map((row) => new Edge(row, kind))
+/** A page as a connection. Edges and cursors are made when they are read, and the list is counted only when asked. */
+export function toConnection<Row>(page: Page<Row>, kind: ListKind<Row>, totalCount: () => number | Promise<number>) {
+  const { rows, hasNextPage, hasPreviousPage } = page
+  const cursorOf = (row: Row | undefined) => (row === undefined ? null : formatCursor(kind.name, kind.position(row)))
   return {
-    edges,
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage,
-      get startCursor() {
-        return edges[0]?.cursor ?? null
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null
-      },
+    rows,
+    get edges() {
+      return rows.map((node) => ({ node, cursor: formatCursor(kind.name, kind.position(node)) }))
+    },
+    get pageInfo() {
+      return { hasNextPage, hasPreviousPage, startCursor: cursorOf(rows[0]), endCursor: cursorOf(rows.at(-1)) }
     },
     totalCount,
-  }
-}
-
-/** A class, since a getter in an object literal is made anew for each row. */
-class Edge<Row> {
-  readonly node: Row
-  readonly #kind: ListKind<Row>
-
-  constructor(node: Row, kind: ListKind<Row>) {
-    this.node = node
-    this.#kind = kind
-  }
-
-  get cursor(): string {
-    return formatCursor(this.#kind.name, this.#kind.position(this.node))
   }
 }
 
