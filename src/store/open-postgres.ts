@@ -36,11 +36,14 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
     throw new DatabaseUnavailableError('DATABASE_URL', 'a PostgreSQL server', cause)
   })
   const sql = sqlOver(pool)
-  const reads = openPipelinedReads({
-    ...config,
-    options: `${session} ${plannedOnce}`,
-    statement_timeout: longestReadMs,
-  })
+  const reads = openPipelinedReads(
+    {
+      ...config,
+      options: `${session} ${plannedOnce}`,
+      statement_timeout: longestReadMs,
+    },
+    { overflow: sql },
+  )
   return {
     kind: 'postgres',
     sql,

@@ -1,21 +1,40 @@
+import { Socket } from 'node:net'
+import { availableParallelism } from 'node:os'
 import pg from 'pg'
-import type { Sql, Statement } from './sql.ts'
+import type { Sql } from './sql.ts'
 
 export type PipelinedReads = {
   readonly sql: Sql
   close(): Promise<void>
 }
 
+export type PipelinedReadsOptions = {
+  /** Runs what would have to wait for a statement that takes long. */
+  readonly overflow: Sql
+  readonly connections?: number
+}
+
+/** A statement that was not answered for so long holds up those sent behind it. */
+const patienceMs = 30
+
+/** More of them than the server has processors for make each other slower, and this process takes one. */
+const usualConnections = Math.min(4, Math.max(1, availableParallelism() - 1))
+
 /**
  * Runs statements over a few connections that many requests share: each is sent without waiting for those before it to
- * be answered. Nothing that waits for locks or takes long belongs here, as it holds up what was sent behind it.
+ * be answered. Nothing that waits for locks belongs here.
  */
-export function openPipelinedReads(config: pg.ClientConfig, { connections = 2 } = {}): PipelinedReads {
+export function openPipelinedReads(
+  config: pg.ClientConfig,
+  { overflow, connections = usualConnections }: PipelinedReadsOptions,
+): PipelinedReads {
   const lines = Array.from({ length: connections }, () => createLine(config))
   return {
-    async sql<Row>({ name, text }: Statement, parameters: readonly unknown[] = []) {
+    async sql<Row>(statement: Parameters<Sql>[0], parameters: readonly unknown[] = []) {
       let [freest] = lines as [Line]
       for (const line of lines) if (line.underWay() < freest.underWay()) freest = line
+      if (freest.waitsForMs() > patienceMs) return overflow<Row>(statement, parameters)
+      const { name, text } = statement
       return await freest.run<Row>({ name, text, values: parameters as unknown[] })
     },
     close: async () => void (await Promise.all(lines.map((line) => line.close()))),
@@ -25,6 +44,8 @@ export function openPipelinedReads(config: pg.ClientConfig, { connections = 2 } 
 type Line = {
   /** How many statements wait for their answer. */
   underWay(): number
+  /** For how long the one that is answered next has been waiting. */
+  waitsForMs(): number
   run<Row>(query: pg.QueryConfig): Promise<readonly Row[]>
   close(): Promise<void>
 }
@@ -32,10 +53,14 @@ type Line = {
 /** A connection that is made when it is first needed, and again after it was lost; what was under way then fails. */
 function createLine(config: pg.ClientConfig): Line {
   let client: Promise<pg.Client> | null = null
-  let underWay = 0
+  let socket = new Socket()
+  let isGathering = false
+  /** When each statement was sent; answers come in the same order. */
+  const sentAt: number[] = []
 
   async function connect(): Promise<pg.Client> {
-    const made = new pg.Client({ ...config, pipeline: true })
+    socket = new Socket()
+    const made = new pg.Client({ ...config, pipeline: true, stream: () => socket })
     const forget = () => {
       client = null
     }
@@ -45,18 +70,33 @@ function createLine(config: pg.ClientConfig): Line {
     return made
   }
 
+  /** What is asked for in one turn of the event loop leaves as one packet: to send each alone costs more than to make it. */
+  function gather(): void {
+    if (isGathering) return
+    isGathering = true
+    const gathering = socket
+    gathering.cork()
+    setImmediate(() => {
+      isGathering = false
+      gathering.uncork()
+    })
+  }
+
   return {
-    underWay: () => underWay,
+    underWay: () => sentAt.length,
+    waitsForMs: () => (sentAt[0] === undefined ? 0 : performance.now() - sentAt[0]),
     async run<Row>(query: pg.QueryConfig) {
-      underWay += 1
+      sentAt.push(performance.now())
       try {
         client ??= connect()
-        return (await (await client).query<Row & pg.QueryResultRow>(query)).rows
+        const connected = await client
+        gather()
+        return (await connected.query<Row & pg.QueryResultRow>(query)).rows
       } catch (error) {
         if (!(error instanceof pg.DatabaseError)) client = null
         throw error
       } finally {
-        underWay -= 1
+        sentAt.shift()
       }
     },
     async close() {
