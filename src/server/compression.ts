@@ -11,6 +11,8 @@ const encodings = {
   gzip: (body: Buffer) => promisify(gzip)(body),
 }
 
+type Encoding = keyof typeof encodings
+
 /** Answers of some size are sent compressed to whoever takes that. Streams are not: each event must leave at once. */
 export function useCompression(): Plugin {
   return {
@@ -20,18 +22,21 @@ export function useCompression(): Plugin {
       const encoding = acceptedEncoding(request.headers.get('accept-encoding'))
       // To look at the body costs as much as to send it.
       if (encoding === null || response.body === null) return
-      const body = Buffer.from(await response.arrayBuffer())
-      const headers = new fetchAPI.Headers(Object.fromEntries(response.headers))
-      const isWorthwhile = body.length >= worthwhileBytes
-      const sent = isWorthwhile ? await encodings[encoding](body) : body
-      if (isWorthwhile) headers.set('content-encoding', encoding)
-      headers.set('content-length', String(sent.length))
-      setResponse(new fetchAPI.Response(new Uint8Array(sent), { status: response.status, headers }))
+      const { body, headers } = await compressed(Buffer.from(await response.arrayBuffer()), encoding)
+      const all = { ...Object.fromEntries(response.headers), ...headers, 'content-length': String(body.length) }
+      setResponse(new fetchAPI.Response(new Uint8Array(body), { status: response.status, headers: all }))
     },
   }
 }
 
-function acceptedEncoding(accepted: string | null): keyof typeof encodings | null {
+/** A body as it is worth sending to whoever takes the encoding, with the header that says so. */
+export async function compressed(body: Buffer, encoding: Encoding): Promise<{ body: Buffer; headers: object }> {
+  if (body.length < worthwhileBytes) return { body, headers: {} }
+  return { body: await encodings[encoding](body), headers: { 'content-encoding': encoding } }
+}
+
+/** The best encoding that the header names; null when it names none of ours. */
+export function acceptedEncoding(accepted: string | null): Encoding | null {
   const names = (accepted ?? '').split(',').flatMap((part) => {
     const [name = '', quality = ''] = part.toLowerCase().split(';')
     return /q=0(\.0*)?$/.test(quality.trim()) ? [] : [name.trim()]

@@ -9,13 +9,14 @@ export function useCostReport(): Plugin<Context> {
       onExecuteDone({ result, setResult, args }) {
         if (Symbol.asyncIterator in result) return
         const { extensions, ...rest } = result as ExecutionResult
-        setResult({ ...rest, extensions: { ...extensions, acquaint: costOf(args.contextValue as Context) } })
+        setResult({ ...rest, extensions: { ...extensions, acquaint: costReport(args.contextValue as Context) } })
       },
     }),
   }
 }
 
-function costOf({ lookups: { operation }, sqlStatements }: Context) {
+/** What an operation has cost so far. */
+export function costReport({ lookups: { operation }, sqlStatements }: Context) {
   const { lookups, upstreamCalls, cacheHits, deduped } = operation
   return { lookups, upstreamCalls: upstreamCalls.length, cacheHits, deduped, sqlStatements: sqlStatements() }
 }

@@ -1,16 +1,17 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createYoga } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import { refuseLargeBody } from './body-limit.ts'
-import { type CompiledExecutionOptions, useCompiledExecution } from './compiled-execution.ts'
+import { type CompiledExecutionOptions, createCompiledExecution } from './compiled-execution.ts'
 import { useCompression } from './compression.ts'
 import { useCostReport } from './cost-report.ts'
 import { corsFor, useCrossSitePrevention } from './cross-site.ts'
+import { createExpressLane } from './express-lane.ts'
 import { graphiqlOptions, renderGraphiqlPage } from './graphiql.ts'
 import { answerHealth, answerReadiness, type Readiness } from './health.ts'
 import { useHttpCaching } from './http-caching.ts'
-import { useQueryLimits } from './limits.ts'
+import { createOperationCheck, useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import { createMaskError } from './mask-error.ts'
 import { readMaxLookups } from './max-lookups.ts'
@@ -57,14 +58,20 @@ export function createGatewayServer({
 }: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
   const guardAgainstStall = createStallGuard(stalledAfterMs)
-  const yoga = createYoga({
+  const check = createOperationCheck()
+  const compiled = compiledExecution && createCompiledExecution(compiledExecution)
+  const lane =
+    compiled && trustedDocuments === null ? createExpressLane({ queries: compiled, check, createContext }) : null
+  const yoga = createYoga<{ req: IncomingMessage }>({
     schema,
-    context: ({ request }) => createContext({ maxLookups: readMaxLookups(request.headers), signal: request.signal }),
+    context: ({ request, req }) =>
+      lane?.contexts.get(req) ??
+      createContext({ maxLookups: readMaxLookups(request.headers.get('x-max-lookups')), signal: request.signal }),
     plugins: [
       useCrossSitePrevention(),
       useStoredDocuments(trustedDocuments),
-      useQueryLimits(maskError),
-      ...(compiledExecution ? [useCompiledExecution(compiledExecution)] : []),
+      useQueryLimits(check, maskError),
+      ...(compiled ? [compiled.plugin] : []),
       useCostReport(),
       useHttpCaching(),
       useCompression(),
@@ -90,6 +97,6 @@ export function createGatewayServer({
     if (path === '/') return void response.writeHead(302, { location: yoga.graphqlEndpoint }).end()
     if (refuseLargeBody(request, response, maximumBodyBytes)) return
     guardAgainstStall(response)
-    void yoga(request, response)
+    void (lane?.takes(request) ? lane.answer(request, response, yoga) : yoga(request, response))
   })
 }

@@ -11,10 +11,9 @@ const maximumValues = 50_000
  * Refuses documents that are too long before they are parsed to the end, and operations that are too much before they
  * run: a subscription by what each of its events costs.
  */
-export function useQueryLimits(maskError: (error: unknown) => Error): Plugin {
-  const costOf = createOperationCosts()
+export function useQueryLimits(check: OperationCheck, maskError: (error: unknown) => Error): Plugin {
   const stopExcess = ({ args, setResultAndStopExecution }: Started) => {
-    const refusal = refuse(costOf(args))
+    const refusal = check(args)
     if (refusal) setResultAndStopExecution({ errors: [maskError(refusal) as GraphQLError] })
   }
   return {
@@ -28,6 +27,14 @@ export function useQueryLimits(maskError: (error: unknown) => Error): Plugin {
 type Started = {
   readonly args: Operation
   setResultAndStopExecution(result: ExecutionResult): void
+}
+
+/** Gives why an operation is too much; null when it may run. */
+export type OperationCheck = (operation: Operation) => Error | null
+
+export function createOperationCheck(): OperationCheck {
+  const costOf = createOperationCosts()
+  return (operation) => refuse(costOf(operation))
 }
 
 function refuse(cost: OperationCost | null): Error | null {

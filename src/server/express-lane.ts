@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { z } from 'zod'
+import type { Context } from '../schema/context.ts'
+import { schema } from '../schema/index.ts'
+import type { CompiledExecution } from './compiled-execution.ts'
+import { acceptedEncoding, compressed } from './compression.ts'
+import { costReport } from './cost-report.ts'
+import type { OperationCheck } from './limits.ts'
+import { readMaxLookups } from './max-lookups.ts'
+
+export type ExpressLaneOptions = {
+  readonly queries: Pick<CompiledExecution, 'find' | 'giveUp'>
+  readonly check: OperationCheck
+  readonly createContext: (request: { maxLookups: number | null; signal: AbortSignal }) => Promise<Context>
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
+
+const Asked = z.strictObject({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  extensions: z.strictObject({ clientLibrary: z.unknown() }).nullish(),
+})
+
+const json = /^application\/json *(; *charset=utf-8)?$/i
+
+/**
+ * Answers what needs none of the server's care: a compiled query, sent as most are, that meets no error. Everything else
+ * is handed on as if it had just arrived, with the context that was made for it meanwhile.
+ */
+export function createExpressLane({ queries, check, createContext }: ExpressLaneOptions) {
+  const contexts = new WeakMap<IncomingMessage, Context>()
+
+  async function answerAtOnce(request: IncomingMessage, response: ServerResponse, body: string): Promise<boolean> {
+    const asked = read(body)
+    const query = asked && queries.find(asked.query, asked.operationName ?? null)
+    if (!query) return false
+    const variables = asked.variables ?? {}
+    if (check({ ...asked, document: query.document, variableValues: variables, schema })) return false
+    const maxLookups = readMaxLookups(request.headers['x-max-lookups']?.toString() ?? null)
+    const context = await createContext({ maxLookups, signal: signalOf(response) })
+    contexts.set(request, context)
+    const result = await query.run(context, variables)
+    if (!result || result.errors) {
+      queries.giveUp(request)
+      return false
+    }
+    const answer = JSON.stringify({ data: result.data, extensions: { acquaint: costReport(context) } })
+    await send(response, answer, request.headers)
+    return true
+  }
+
+  return {
+    contexts,
+
+    /** Whether a request is sent as those that this lane may answer. */
+    takes: ({ method, headers }: IncomingMessage): boolean =>
+      method === 'POST' &&
+      json.test(headers['content-type'] ?? '') &&
+      Number(headers['content-length']) > 0 &&
+      headers.origin === undefined &&
+      mediaType(headers.accept) !== null,
+
+    async answer(request: IncomingMessage, response: ServerResponse, handOn: Handler): Promise<void> {
+      const body = await text(request).catch(() => null)
+      // Whoever sent half a request has hung up.
+      if (body === null) return
+      const isAnswered = await answerAtOnce(request, response, body).catch(() => false)
+      if (!isAnswered) await handOn(Object.assign(request, { body }), response)
+    },
+  }
+}
+
+function read(body: string) {
+  try {
+    return Asked.safeParse(JSON.parse(body)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Which of GraphQL's media types an answer is in; null where that takes weighing. */
+function mediaType(accept = '*/*'): string | null {
+  const [first, ...others] = accept.split(/ *, */)
+  if (accept.includes(';') || others.includes('text/event-stream') || others.includes('multipart/mixed')) return null
+  if (first === '*/*' || first === 'application/json') return 'application/json'
+  return first === 'application/graphql-response+json' ? first : null
+}
+
+function signalOf(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort()
+  })
+  return controller.signal
+}
+
+async function send(response: ServerResponse, answer: string, asked: IncomingMessage['headers']): Promise<void> {
+  const encoding = acceptedEncoding(asked['accept-encoding']?.toString() ?? null)
+  const { body, headers } =
+    encoding === null ? { body: answer, headers: {} } : await compressed(Buffer.from(answer), encoding)
+  response.writeHead(200, {
+    'content-type': `${mediaType(asked.accept)}; charset=utf-8`,
+    'cache-control': 'no-store',
+    vary: 'accept-encoding',
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+  })
+  response.end(body)
+}

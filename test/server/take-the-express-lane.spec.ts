@@ -1,0 +1,113 @@
+import { request } from 'node:http'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openStore } from '../../src/store/open.ts'
+import { startGateway } from '../harness/gateway.ts'
+import { createSeed } from '../harness/seed.ts'
+
+type Sent = { readonly body: string; readonly headers?: Readonly<Record<string, string>> }
+
+const query =
+  'query Inbox($first: Int) { chats(first: $first) { nodes { name participants { nodes { displayName } } } } }'
+const asked = (more: object = {}) => JSON.stringify({ query, variables: { first: 2 }, ...more })
+
+const cases: readonly (readonly [string, Sent])[] = [
+  ['a plain request', { body: asked() }],
+  ['one that names its operation', { body: asked({ operationName: 'Inbox' }) }],
+  ['one that names another operation', { body: asked({ operationName: 'Outbox' }) }],
+  ['one for GraphQL’s own media type', { body: asked(), headers: { accept: 'application/graphql-response+json' } }],
+  [
+    'one for either media type',
+    { body: asked(), headers: { accept: 'application/json, application/graphql-response+json' } },
+  ],
+  ['one for a type that is none', { body: asked(), headers: { accept: 'text/plain' } }],
+  [
+    'one with weights',
+    { body: asked(), headers: { accept: 'application/json;q=0.1, application/graphql-response+json' } },
+  ],
+  ['one that takes gzip', { body: asked(), headers: { 'accept-encoding': 'gzip' } }],
+  ['one of another site', { body: asked(), headers: { origin: 'https://elsewhere.example' } }],
+  ['one with a wrong argument', { body: asked({ variables: { first: -1 } }) }],
+  ['one with a wrong variable', { body: asked({ variables: { first: 'two' } }) }],
+  ['one with variables that are none', { body: asked({ variables: [2] }) }],
+  ['one that asks for too much', { body: asked({ query: query.replace('chats(', 'chats(last: 0, ') }) }],
+  ['one with a wrong header', { body: asked(), headers: { 'x-max-lookups': 'many' } }],
+  ['one with an unknown member', { body: asked({ documentId: 'x' }) }],
+  ['one with a hash', { body: asked({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }) }],
+  ['one that is no JSON', { body: '{' }],
+  ['one that is JSON, but no object', { body: '[]' }],
+  ['one without a body', { body: '' }],
+]
+
+describe('a query that is asked again', async () => {
+  const store = await openStore({ directory: null })
+  const given = await createSeed(store.sql)
+  const account = await given.account()
+  for (const name of ['Ada', 'Grace', 'Alan']) {
+    const participants = [await given.attendee(account, await given.user({ name }))]
+    await given.chat(account, { name: `${name}’s `.repeat(200), participants })
+  }
+  afterAll(() => store.close())
+
+  it.each(cases)('is answered as before: %s', async (_, sent) => {
+    await using quick = await startGateway(store, given.workspaceId, { compiledExecution: { afterUses: 0 } })
+    await using plain = await startGateway(store, given.workspaceId, { compiledExecution: null })
+    await send(quick.url, { body: asked() })
+    await send(quick.url, sent)
+
+    expect(await send(quick.url, sent)).toEqual(await send(plain.url, sent))
+  })
+
+  it('is read once more by the interpreter, and no more, when it meets an error', async () => {
+    let reads = 0
+    const read: typeof store.read = (statement, parameters) => {
+      if (statement.name === 'chats_count') reads += 1
+      return store.read(statement, parameters)
+    }
+    const body = JSON.stringify({ query: '{ chats { totalCount } account(id: "junk") { id } }' })
+    await using quick = await startGateway({ ...store, read }, given.workspaceId, {
+      compiledExecution: { afterUses: 0 },
+    })
+    await send(quick.url, { body })
+    reads = 0
+
+    const { body: answer } = await send(quick.url, { body })
+
+    expect(JSON.parse(answer.toString()).errors).toHaveLength(1)
+    expect(reads).toBe(2)
+  })
+
+  it('is answered when its body comes in pieces, and never when it does not end', async () => {
+    await using quick = await startGateway(store, given.workspaceId, { compiledExecution: { afterUses: 0 } })
+    const body = asked()
+    await send(quick.url, { body })
+    const half = request(`${quick.url}/graphql`, { method: 'POST', headers: headersOf({ body }) })
+    half.on('error', () => {})
+    await new Promise<void>((resolve) => half.write(body.slice(0, 10), () => resolve()))
+    half.destroy()
+
+    expect((await send(quick.url, { body }, 10)).status).toBe(200)
+    expect(quick.logged).toEqual([])
+  })
+})
+
+const headersOf = ({ body, headers }: Sent) => ({
+  'content-type': 'application/json',
+  'content-length': String(Buffer.byteLength(body)),
+  ...headers,
+})
+
+/** What a client sees of an answer, but for when it came. */
+function send(url: string, sent: Sent, pieces = 1) {
+  return new Promise<{ status: number | undefined; headers: object; body: Buffer }>((resolve, reject) => {
+    const call = request(`${url}/graphql`, { method: 'POST', headers: headersOf(sent) }, async (response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk)
+      const { date: _, ...headers } = response.headers
+      resolve({ status: response.statusCode, headers, body: Buffer.concat(chunks) })
+    })
+    call.on('error', reject)
+    const size = Math.ceil(sent.body.length / pieces)
+    for (let start = 0; start < sent.body.length; start += size) call.write(sent.body.slice(start, start + size))
+    call.end()
+  })
+}
