@@ -70,15 +70,23 @@ function fieldsOf<Row>(
   type: GraphQLObjectType,
   kind: ListKind<Row>,
 ): readonly (keyof Row)[] | null {
+  const below = fieldsBelow(info, connection, type) as readonly (keyof Row)[] | null
+  return below && [...new Set([...kind.reads, ...below])]
+}
+
+/** The same for the same node whatever the variables are. */
+function fieldsBelow(
+  info: GraphQLResolveInfo,
+  connection: FieldNode,
+  type: GraphQLObjectType,
+): readonly string[] | null {
   const known = fieldsRead.get(connection)
-  if (known !== undefined) return known as readonly (keyof Row)[] | null
+  if (known !== undefined) return known
   const rowType = getNamedType(type.getFields()['nodes']?.type) as GraphQLObjectType
   const found = selectedOfRows(info, connection).map(({ node }) => readBy(rowType, node.name.value))
-  const fields = found.includes(null)
-    ? null
-    : [...new Set([...(kind.reads as readonly string[]), ...found.flatMap((one) => one ?? [])])]
+  const fields = found.includes(null) ? null : found.flatMap((one) => one ?? [])
   fieldsRead.set(connection, fields)
-  return fields as readonly (keyof Row)[] | null
+  return fields
 }
 
 function readBy(type: GraphQLObjectType, name: string): readonly string[] | null {

@@ -21,6 +21,8 @@ export type CompiledExecution = {
 }
 
 const queriesKept = 1000
+/** A thousand longer ones could fill the memory. */
+const longestText = 20_000
 
 /**
  * Compiles queries that are asked again and again into functions. Only speed differs: what the compiler can't serve
@@ -31,7 +33,8 @@ export function createCompiledExecution({ afterUses = 2 }: CompiledExecutionOpti
   type Query = { uses: number; ready?: ReadyQuery | null }
   const queries = createRecentMap<Query>(queriesKept)
   const givenUp = new WeakSet<IncomingMessage>()
-  const keyOf = (text: string, operationName: string | null | undefined) => `${operationName ?? ''}\n${text}`
+  const keyOf = (text: string, operationName: string | null | undefined) =>
+    JSON.stringify([operationName ?? null, text])
 
   return {
     find: (text, operationName) => queries.get(keyOf(text, operationName))?.ready ?? null,
@@ -41,7 +44,7 @@ export function createCompiledExecution({ afterUses = 2 }: CompiledExecutionOpti
         const { schema, document, operationName, contextValue } = args
         if (givenUp.has(contextValue.req)) return
         const text = document.loc?.source.body
-        if (text === undefined) return
+        if (text === undefined || text.length > longestText) return
         const key = keyOf(text, operationName)
         const query = queries.get(key) ?? { uses: 0 }
         queries.set(key, query)

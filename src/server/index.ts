@@ -97,6 +97,8 @@ export function createGatewayServer({
     if (path === '/') return void response.writeHead(302, { location: yoga.graphqlEndpoint }).end()
     if (refuseLargeBody(request, response, maximumBodyBytes)) return
     guardAgainstStall(response)
-    void (lane?.takes(request) ? lane.answer(request, response, yoga) : yoga(request, response))
+    void (path === yoga.graphqlEndpoint && lane?.takes(request)
+      ? lane.answer(request, response, yoga)
+      : yoga(request, response))
   })
 }

@@ -53,6 +53,7 @@ export function createOperationCosts(): (operation: Operation) => OperationCost 
 function sizeOf({ type, variable }: VariableDefinitionNode, variables: Variables): unknown {
   const value = variables[variable.name.value]
   if (Array.isArray(value)) return value.length
+  if (value === undefined) return 'left out'
   return namedType(type) === 'Int' ? value : null
 }
 

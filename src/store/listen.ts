@@ -21,7 +21,10 @@ export async function listenOnPostgres(
     // The end follows, and is what counts.
     made.on('error', () => {})
     await made.connect()
-    await made.query(`listen ${pg.escapeIdentifier(channel)}`)
+    await made.query(`listen ${pg.escapeIdentifier(channel)}`).catch(async (error) => {
+      await made.end()
+      throw error
+    })
     made.once('end', () => void reconnect())
     return made
   }

@@ -31,9 +31,11 @@ export function openPipelinedReads(
   const lines = Array.from({ length: connections }, () => createLine(config))
   return {
     async sql<Row>(statement: Parameters<Sql>[0], parameters: readonly unknown[] = []) {
-      let [freest] = lines as [Line]
-      for (const line of lines) if (line.underWay() < freest.underWay()) freest = line
-      if (freest.waitsForMs() > patienceMs) return overflow<Row>(statement, parameters)
+      let freest: Line | null = null
+      for (const line of lines) {
+        if (line.waitsForMs() <= patienceMs && (!freest || line.underWay() < freest.underWay())) freest = line
+      }
+      if (!freest) return overflow<Row>(statement, parameters)
       const { name, text } = statement
       return await freest.run<Row>({ name, text, values: parameters as unknown[] })
     },
@@ -52,22 +54,24 @@ type Line = {
 
 /** A connection that is made when it is first needed, and again after it was lost; what was under way then fails. */
 function createLine(config: pg.ClientConfig): Line {
-  let client: Promise<pg.Client> | null = null
+  let current: Promise<pg.Client> | null = null
+  let isClosed = false
   let socket = new Socket()
   let isGathering = false
   /** When each statement was sent; answers come in the same order. */
   const sentAt: number[] = []
 
-  async function connect(): Promise<pg.Client> {
+  function connect(): Promise<pg.Client> {
     socket = new Socket()
     const made = new pg.Client({ ...config, pipeline: true, stream: () => socket })
+    const connecting = made.connect().then(() => made)
     const forget = () => {
-      client = null
+      if (current === connecting) current = null
     }
     made.on('error', forget)
     made.once('end', forget)
-    await made.connect()
-    return made
+    connecting.catch(forget)
+    return connecting
   }
 
   /** What is asked for in one turn of the event loop leaves as one packet: to send each alone costs more than to make it. */
@@ -86,21 +90,20 @@ function createLine(config: pg.ClientConfig): Line {
     underWay: () => sentAt.length,
     waitsForMs: () => (sentAt[0] === undefined ? 0 : performance.now() - sentAt[0]),
     async run<Row>(query: pg.QueryConfig) {
+      if (isClosed) throw new Error('The store is closed')
       sentAt.push(performance.now())
       try {
-        client ??= connect()
-        const connected = await client
+        current ??= connect()
+        const client = await current
         gather()
-        return (await connected.query<Row & pg.QueryResultRow>(query)).rows
-      } catch (error) {
-        if (!(error instanceof pg.DatabaseError)) client = null
-        throw error
+        return (await client.query<Row & pg.QueryResultRow>(query)).rows
       } finally {
         sentAt.shift()
       }
     },
     async close() {
-      await (await client?.catch(() => null))?.end()
+      isClosed = true
+      await (await current?.catch(() => null))?.end()
     },
   }
 }

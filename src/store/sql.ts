@@ -38,7 +38,7 @@ export type Database = {
 /** A moment as PostgreSQL writes it in a UTC session, in a result or in JSON, in the one form that we use: ISO 8601. */
 export function readTimestamp(text: string): string {
   const zone = text.indexOf('+', 19)
-  if (!isUtc.test(text.slice(zone))) return new Date(text).toISOString()
+  if (text[4] !== '-' || !isUtc.test(text.slice(zone))) return new Date(text).toISOString()
   const fraction = zone === 19 ? '000' : text.slice(20, Math.min(zone, 23)).padEnd(3, '0')
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`
 }

@@ -47,13 +47,14 @@ export function randomQuery(schema: GraphQLSchema, values: Values, g: GeneratorV
   function fieldText(field: GraphQLField<unknown, unknown>, depth: number): string {
     const type = getNamedType(field.type)
     const given = argumentsText(field)
-    const alias = given === '' && chance(2) ? '' : `${fresh('a')}: `
+    const alias = given === '' && !chance(3) ? '' : `${fresh('a')}: `
     const below = isCompositeType(type) ? ` ${selectionText(type, depth - 1)}` : ''
     return `${alias}${field.name}${given}${conditionText()}${below}`
   }
 
   function selectionText(type: GraphQLNamedType, depth: number): string {
     const parts = ['__typename']
+    if (isObjectType(type) && chance(8)) parts.push(fragmentText(type, depth))
     if (isObjectType(type) || isInterfaceType(type)) parts.push(...fieldTexts(type, depth))
     if (isAbstractType(type)) {
       const possible = schema.getPossibleTypes(type).filter(() => chance(2))
@@ -78,7 +79,8 @@ export function randomQuery(schema: GraphQLSchema, values: Values, g: GeneratorV
     if (chance(2)) return `... on ${type.name}${conditionText()} ${selection}`
     const name = fresh('F')
     fragments.push(`fragment ${name} on ${type.name} ${selection}`)
-    return `...${name}${conditionText()}`
+    const again = chance(3) ? ` ...${name}${conditionText()}` : ''
+    return `...${name}${conditionText()}${again}`
   }
 
   function conditionText(): string {

@@ -1,10 +1,14 @@
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { parse } from 'graphql'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createExpressLane } from '../../src/server/express-lane.ts'
 import { openStore } from '../../src/store/open.ts'
 import { startGateway } from '../harness/gateway.ts'
 import { createSeed } from '../harness/seed.ts'
 
-type Sent = { readonly body: string; readonly headers?: Readonly<Record<string, string>> }
+type Sent = { readonly path?: string; readonly body: string; readonly headers?: Readonly<Record<string, string>> }
 
 const query =
   'query Inbox($first: Int) { chats(first: $first) { nodes { name participants { nodes { displayName } } } } }'
@@ -13,6 +17,7 @@ const asked = (more: object = {}) => JSON.stringify({ query, variables: { first:
 const cases: readonly (readonly [string, Sent])[] = [
   ['a plain request', { body: asked() }],
   ['one that names its operation', { body: asked({ operationName: 'Inbox' }) }],
+  ['one whose operation has no name', { body: asked({ operationName: '' }) }],
   ['one that names another operation', { body: asked({ operationName: 'Outbox' }) }],
   ['one for GraphQL’s own media type', { body: asked(), headers: { accept: 'application/graphql-response+json' } }],
   [
@@ -57,6 +62,35 @@ describe('a query that is asked again', async () => {
     expect(await send(quick.url, sent)).toEqual(await send(plain.url, sent))
   })
 
+  it('is answered ahead of the server when it is sent as most are, and only on the graph’s own path', async () => {
+    const document = parse(query)
+    const lane = createExpressLane({
+      queries: { find: () => ({ document, run: async () => ({ data: { ahead: true } }) }), giveUp() {} },
+      check: () => null,
+      createContext: async () => ({ lookups: { operation: { upstreamCalls: [] } }, sqlStatements: () => 0 }) as never,
+    })
+    const server = createServer((incoming, response) => {
+      const handOn = () => response.end('handed on')
+      void (lane.takes(incoming) ? lane.answer(incoming, response, handOn) : handOn())
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const answered = async (sent: Sent) => (await send(url, sent)).body.toString()
+
+    expect(await answered({ body: asked() })).toContain('ahead')
+    expect(await answered({ body: asked(), headers: { accept: '*/*', 'accept-encoding': 'identity' } })).toContain(
+      'ahead',
+    )
+    expect(await answered({ body: asked(), headers: { origin: 'https://elsewhere.example' } })).toBe('handed on')
+    expect(await answered({ body: '[]' })).toBe('handed on')
+    server.close()
+
+    await using quick = await startGateway(store, given.workspaceId, { compiledExecution: { afterUses: 0 } })
+    await send(quick.url, { body: asked() })
+    expect((await send(quick.url, { path: '/elsewhere', body: asked() })).status).toBe(404)
+  })
+
   it('is read once more by the interpreter, and no more, when it meets an error', async () => {
     let reads = 0
     const read: typeof store.read = (statement, parameters) => {
@@ -99,12 +133,16 @@ const headersOf = ({ body, headers }: Sent) => ({
 /** What a client sees of an answer, but for when it came. */
 function send(url: string, sent: Sent, pieces = 1) {
   return new Promise<{ status: number | undefined; headers: object; body: Buffer }>((resolve, reject) => {
-    const call = request(`${url}/graphql`, { method: 'POST', headers: headersOf(sent) }, async (response) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of response) chunks.push(chunk)
-      const { date: _, ...headers } = response.headers
-      resolve({ status: response.statusCode, headers, body: Buffer.concat(chunks) })
-    })
+    const call = request(
+      `${url}${sent.path ?? '/graphql'}`,
+      { method: 'POST', headers: headersOf(sent) },
+      async (response) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of response) chunks.push(chunk)
+        const { date: _, ...headers } = response.headers
+        resolve({ status: response.statusCode, headers, body: Buffer.concat(chunks) })
+      },
+    )
     call.on('error', reject)
     const size = Math.ceil(sent.body.length / pieces)
     for (let start = 0; start < sent.body.length; start += size) call.write(sent.body.slice(start, start + size))

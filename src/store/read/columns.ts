@@ -5,7 +5,7 @@ type Kind = 'ID' | 'TIME' | 'OTHER'
 
 /** How rows are read from a table: as rows of a result, or as JSON arrays within one value of another's row. */
 export type Columns<Row> = {
-  /** Tells which columns they are, in the names of statements. Empty for all of the table's. */
+  /** Tells which columns they are, in the names of statements, as nothing else there does. Empty for all of the table's. */
   readonly name: string
   readonly select: string
   readonly json: string
@@ -40,7 +40,7 @@ export function createColumns<Row>(table: string, described: Described<Row>): Co
   function only(fields: readonly (keyof Row)[] | null): Columns<Row> {
     if (fields === null) return whole
     const wanted = all.filter(([field]) => fields.includes(field as keyof Row))
-    const name = `_${all.reduce((mask, column, place) => (wanted.includes(column) ? mask + 2 ** place : mask), 0).toString(36)}`
+    const name = `:${all.reduce((mask, column, place) => (wanted.includes(column) ? mask + 2 ** place : mask), 0).toString(36)}`
     const known = sets.get(name)
     if (known) return known
     if (sets.size >= setsKept || wanted.length === all.length) return whole
