@@ -1,3 +1,5 @@
+import type { Rendered, RowsAsked } from './shape.ts'
+
 export const defaultPageSize = 20
 export const maximumPageSize = 100
 
@@ -19,18 +21,21 @@ export type PageRequest = {
 }
 
 /** Which part of a list is wanted; of each parent's, where many have one. */
-export type ListPageRequest<Filter, Row> = {
+export type ListPageRequest<Filter, Row> = RowsAsked<Row> & {
   readonly filter: Filter
   readonly page: PageRequest
-  /** All that will be read of the rows; null when it may be anything. */
-  readonly fields: readonly (keyof Row)[] | null
 }
 
-/** Rows in the list's order, whichever end they were read from. */
-export type Page<Row> = {
+/** Rows in the list's order, whichever end they were read from; of a page that was rendered as a whole, none. */
+export type Page<Row> = Rendered & {
   readonly rows: readonly Row[]
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
+}
+
+/** A page that was rendered as a whole, of which nothing else is asked. */
+export function wholePage(rendered: string): Page<never> {
+  return { rendered, rows: [], hasNextPage: false, hasPreviousPage: false }
 }
 
 /** Makes a page of up to `size + 1` rows in the order in which they were read, which is backwards from the end. */

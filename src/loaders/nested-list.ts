@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader'
 import type { ListPageRequest, Page } from '../domain/page.ts'
+import type { Rendering } from '../domain/shape.ts'
 import { countNested, type NestedList, readNestedPages } from '../store/read/nested-list.ts'
+import { readRenderedPages } from '../store/read/rendered-pages.ts'
 import type { ScopedSql } from '../store/read/scoped-sql.ts'
 
 /** A list below a parent, by page. Parents that are asked for the same page share one statement. */
@@ -18,7 +20,8 @@ export function createNestedListLoader<Filter, Row>(
 ): NestedListLoader<Filter, Row> {
   const pages = createGroupedLoader(
     list.name,
-    (parentIds, asked: ListPageRequest<Filter, Row>) => readNestedPages(scoped, list, parentIds, asked),
+    (parentIds, asked: ListPageRequest<Filter, Row>) =>
+      (asked.rendering ? readRenderedPages : readNestedPages)(scoped, list, parentIds, asked),
     keyOfPage,
   )
   const counts = createGroupedLoader(
@@ -34,10 +37,21 @@ export function createNestedListLoader<Filter, Row>(
 }
 
 /** Made for each parent, and most ask for a first page of everything, so it is put together by hand. */
-function keyOfPage<Filter, Row>({ filter, page, fields }: ListPageRequest<Filter, Row>): string {
+function keyOfPage<Filter, Row>({ filter, page, fields, rendering }: ListPageRequest<Filter, Row>): string {
   const { size, fromEnd, after, before } = page
   const rest = filter === null && after === null && before === null ? '' : JSON.stringify([filter, after, before])
-  return `${size} ${fromEnd} ${fields?.join() ?? '*'} ${rest}`
+  return `${size} ${fromEnd} ${fields?.join() ?? '*'} ${numberOf(rendering)} ${rest}`
+}
+
+const numbers = new WeakMap<Rendering, number>()
+let last = 0
+
+/** A rendering belongs to a field of a query, and is the same object whenever that is asked. */
+function numberOf(rendering: Rendering | null): number {
+  if (!rendering) return 0
+  const number = numbers.get(rendering) ?? ++last
+  numbers.set(rendering, number)
+  return number
 }
 
 /** A loader for each thing that is asked of parents. */

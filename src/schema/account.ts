@@ -7,9 +7,10 @@ import { BudgetType } from './budget.ts'
 import { builder } from './builder.ts'
 import { AccountStatusEnum, ProviderEnum } from './enums.ts'
 import { attendeesBy } from './lists.ts'
-import { fieldsAhead } from './look-ahead.ts'
+import { rowsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { AttendeeConnection, AttendeeType, UserType } from './refs.ts'
+import { toldByStore } from './shape-of.ts'
 
 export const AccountType = builder.prismaNode('Account', {
   id: { field: 'id' },
@@ -19,12 +20,14 @@ export const AccountType = builder.prismaNode('Account', {
     provider: t.field({
       type: ProviderEnum,
       description: 'The network that the account is on.',
+      extensions: toldByStore,
       resolve: ({ provider }) => provider as Provider,
     }),
     name: t.exposeString('name', { description: 'What the account is called: often its owner’s name or number.' }),
     status: t.field({
       type: AccountStatusEnum,
       description: 'Whether the account can be used.',
+      extensions: toldByStore,
       resolve: ({ status }) => status as AccountStatus,
     }),
     products: t.exposeStringList('products', {
@@ -87,8 +90,8 @@ export const AccountType = builder.prismaNode('Account', {
         type: AttendeeType,
         description: 'Everybody the account knows, except its owner, by name.',
         resolve: ({ id }, given, context, info) => {
-          const fields = fieldsAhead(info, context, attendeesBy.NAME)
-          const asked = { parentId: String(id), filter: null, given, fields }
+          const rows = rowsAhead(info, context, attendeesBy.NAME)
+          const asked = { parentId: String(id), filter: null, given, ...rows }
           return nestedConnection(context.loaders.attendeesOfAccount, attendeesBy.NAME, asked)
         },
       },

@@ -3,7 +3,7 @@ import { builder } from './builder.ts'
 import { rootListComplexity } from './complexity.ts'
 import { AttendeeOrderEnum, KnownReasonKindEnum, ProviderEnum } from './enums.ts'
 import { attendeesBy } from './lists.ts'
-import { fieldsAhead } from './look-ahead.ts'
+import { rowsAhead } from './look-ahead.ts'
 import { readPage, toConnection } from './paging.ts'
 import { AttendeeConnection, AttendeeType } from './refs.ts'
 
@@ -43,8 +43,8 @@ builder.queryField('attendees', (t) =>
         }
         const { loaders } = context
         const kind = attendeesBy[orderBy]
-        const fields = fieldsAhead(info, context, kind)
-        const page = await loaders.listAttendees({ filter, orderBy, page: readPage(given, kind), fields })
+        const rows = rowsAhead(info, context, kind)
+        const page = await loaders.listAttendees({ filter, orderBy, page: readPage(given, kind), ...rows })
         return toConnection(page, kind, () => loaders.countAttendees(filter))
       },
     },

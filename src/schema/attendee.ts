@@ -7,9 +7,10 @@ import { chatFilterArguments, readChatFilter } from './chat-filter.ts'
 import { IdentifierUnion } from './identifier.ts'
 import { KnownStatusUnion } from './known-status.ts'
 import { chatsByActivity } from './lists.ts'
-import { fieldsAhead, reads } from './look-ahead.ts'
+import { reads, rowsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
+import { toldByStore } from './shape-of.ts'
 import { userOf } from './user-of.ts'
 
 builder.node(AttendeeType, {
@@ -22,13 +23,13 @@ builder.node(AttendeeType, {
     account: t.field({
       type: AccountType,
       description: 'The account that knows the user.',
-      extensions: reads<Attendee>('accountId'),
+      extensions: { ...reads<Attendee>('accountId'), ...toldByStore },
       resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId),
     }),
     user: t.field({
       type: UserType,
       description: 'The user who is known.',
-      extensions: reads<Attendee>('userId'),
+      extensions: { ...reads<Attendee>('userId'), ...toldByStore },
       resolve: userOf,
     }),
     displayName: t.exposeString('displayName', { description: 'The name as this account sees it; may be empty.' }),
@@ -45,7 +46,10 @@ builder.node(AttendeeType, {
     identifiers: t.field({
       type: [IdentifierUnion],
       description: 'Every name for the user that this account can use: internal IDs, public IDs, its own Unipile ID.',
-      extensions: reads<Attendee>('userId', 'accountId', 'unipileId', 'listedAt', 'listedSource'),
+      extensions: {
+        ...reads<Attendee>('userId', 'accountId', 'unipileId', 'listedAt', 'listedSource'),
+        ...toldByStore,
+      },
       resolve: async (attendee, _arguments, context) => {
         const own = await context.loaders.identifiersByUser.load(attendee.userId)
         const { provider } = accountOf(context, attendee.accountId)
@@ -56,7 +60,7 @@ builder.node(AttendeeType, {
     knownStatus: t.field({
       type: KnownStatusUnion,
       description: 'Why this account knows the user. Always Known, but for the owner of the account, who is Self.',
-      extensions: reads<Attendee>(...evidenceFields),
+      extensions: { ...reads<Attendee>(...evidenceFields), ...toldByStore },
       resolve: (attendee, _arguments, context) => {
         const account = accountOf(context, attendee.accountId)
         return knownStatus([{ account, attendees: [attendee], contact: null, profile: null }])
@@ -67,13 +71,13 @@ builder.node(AttendeeType, {
         type: ChatType,
         description: 'The account’s chats with the user in them, the most recently active first.',
         args: chatFilterArguments(t),
-        extensions: reads<Attendee>('id'),
+        extensions: { ...reads<Attendee>('id'), ...toldByStore },
         resolve: ({ id: parentId }, given, context, info) => {
           const asked = {
             parentId,
             filter: readChatFilter(given),
             given,
-            fields: fieldsAhead(info, context, chatsByActivity),
+            ...rowsAhead(info, context, chatsByActivity),
           }
           return nestedConnection(context.loaders.chatsOfAttendee, chatsByActivity, asked)
         },

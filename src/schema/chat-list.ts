@@ -4,7 +4,7 @@ import { readChatFilter } from './chat-filter.ts'
 import { rootListComplexity } from './complexity.ts'
 import { ChatKindEnum, ProviderEnum } from './enums.ts'
 import { chatsByActivity } from './lists.ts'
-import { fieldsAhead, participantsAhead } from './look-ahead.ts'
+import { participantsAhead, rowsAhead } from './look-ahead.ts'
 import { readPage, toConnection } from './paging.ts'
 import { ChatConnection, ChatType } from './refs.ts'
 
@@ -34,7 +34,7 @@ builder.queryField('chats', (t) =>
           accountIds,
           filter,
           page: readPage(given, chatsByActivity),
-          fields: fieldsAhead(info, context, chatsByActivity),
+          ...rowsAhead(info, context, chatsByActivity),
           participants: participantsAhead(info, context),
         })
         return toConnection(page, chatsByActivity, () => loaders.countChats(accountIds, filter))

@@ -4,9 +4,10 @@ import { accountOf } from './account-of.ts'
 import { builder } from './builder.ts'
 import { ChatKindEnum, ProviderEnum } from './enums.ts'
 import { attendeesById, messagesByTime } from './lists.ts'
-import { fieldsAhead, reads } from './look-ahead.ts'
+import { reads, rowsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { AttendeeConnection, AttendeeType, ChatType, MessageConnection, MessageType } from './refs.ts'
+import { toldByStore } from './shape-of.ts'
 
 builder.node(ChatType, {
   id: { resolve: ({ id }) => id },
@@ -16,13 +17,13 @@ builder.node(ChatType, {
     account: t.field({
       type: AccountType,
       description: 'The account whose chat it is.',
-      extensions: reads<Chat>('accountId'),
+      extensions: { ...reads<Chat>('accountId'), ...toldByStore },
       resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId),
     }),
     provider: t.field({
       type: ProviderEnum,
       description: 'The network it takes place on.',
-      extensions: reads<Chat>('accountId'),
+      extensions: { ...reads<Chat>('accountId'), ...toldByStore },
       resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId).provider,
     }),
     kind: t.expose('kind', { type: ChatKindEnum, description: 'Between two, a group, or one to many.' }),
@@ -35,7 +36,7 @@ builder.node(ChatType, {
       type: AttendeeType,
       nullable: true,
       description: 'The other party of a DIRECT chat. Null in others, and until upstream lists them.',
-      extensions: reads<Chat>('accountId', 'peerProviderId'),
+      extensions: { ...reads<Chat>('accountId', 'peerProviderId'), ...toldByStore },
       resolve: ({ accountId, peerProviderId: providerId }, _arguments, { loaders }) =>
         providerId === null ? null : loaders.attendeeByAddress.load({ accountId, providerId }),
     }),
@@ -43,9 +44,9 @@ builder.node(ChatType, {
       {
         type: AttendeeType,
         description: 'Who is in it, as far as they were listed.',
-        extensions: reads<Chat>('id'),
+        extensions: { ...reads<Chat>('id'), ...toldByStore },
         resolve: ({ id: parentId }, given, context, info) => {
-          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, context, attendeesById) }
+          const asked = { parentId, filter: null, given, ...rowsAhead(info, context, attendeesById) }
           return nestedConnection(context.loaders.participantsOfChat, attendeesById, asked)
         },
       },
@@ -60,16 +61,16 @@ builder.node(ChatType, {
       type: MessageType,
       nullable: true,
       description: 'The latest message. Null when there is none.',
-      extensions: reads<Chat>('id'),
+      extensions: { ...reads<Chat>('id'), ...toldByStore },
       resolve: ({ id }, _arguments, { loaders }) => loaders.lastMessageByChat.load(id),
     }),
     messages: t.connection(
       {
         type: MessageType,
         description: 'What was said, the latest first.',
-        extensions: reads<Chat>('id'),
+        extensions: { ...reads<Chat>('id'), ...toldByStore },
         resolve: ({ id: parentId }, given, context, info) => {
-          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, context, messagesByTime) }
+          const asked = { parentId, filter: null, given, ...rowsAhead(info, context, messagesByTime) }
           return nestedConnection(context.loaders.messagesOfChat, messagesByTime, asked)
         },
       },

@@ -5,6 +5,7 @@ import { AccountType } from './account.ts'
 import { accountOf } from './account-of.ts'
 import { builder } from './builder.ts'
 import { EvidenceSourceEnum, IdentifierScopeEnum, ProviderEnum } from './enums.ts'
+import { toldByStore } from './shape-of.ts'
 
 function identifierType(name: string, description: string) {
   return builder.objectRef<SeenIdentifier>(name).implement({
@@ -57,6 +58,7 @@ builder.objectField(UnipileIdType, 'account', (t) =>
   t.field({
     type: AccountType,
     description: 'The account whose attendee it names.',
+    extensions: toldByStore,
     resolve: ({ accountId }, _arguments, context) => accountOf(context, accountId),
   }),
 )

@@ -24,10 +24,24 @@ import './viewer.ts'
 import './webhook-delivery.ts'
 import './write-chats.ts'
 import './write-invitations.ts'
+import type { GraphQLSchema } from 'graphql'
 import { builder } from './builder.ts'
 import { answerPlainFields } from './plain-fields.ts'
+import { addRenderedFields } from './rendering.ts'
 import { serveSubgraph } from './subgraph.ts'
 
 /** The graph as a federation subgraph: it is complete in itself, and composes with others. */
-const subgraph = builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' })
-export const schema = answerPlainFields(serveSubgraph(subgraph))
+export const schema = build()
+
+let ownSchema: GraphQLSchema | undefined
+
+/** The same graph for queries that `renderRows` was at, made when there is a first one. */
+export function renderingSchema(): GraphQLSchema {
+  ownSchema ??= addRenderedFields(build())
+  return ownSchema
+}
+
+function build(): GraphQLSchema {
+  const subgraph = builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' })
+  return answerPlainFields(serveSubgraph(subgraph))
+}

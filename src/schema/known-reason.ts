@@ -11,9 +11,10 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { EvidenceSourceEnum, KnownReasonKindEnum } from './enums.ts'
 import { chatsByActivity } from './lists.ts'
-import { fieldsAhead } from './look-ahead.ts'
+import { rowsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { ChatConnection, ChatType } from './refs.ts'
+import { toldByStore } from './shape-of.ts'
 
 export const KnownReasonInterface = builder.interfaceRef<KnownReason>('KnownReason').implement({
   description: 'A reason why an account knows a user, with the evidence for it.',
@@ -40,6 +41,7 @@ builder.objectRef<ContactReason>(typeNames.CONTACT).implement({
   fields: (t) => ({
     label: t.string({
       description: 'The provider’s own word: Relation on LinkedIn, Friend on Messenger, Contact elsewhere.',
+      extensions: toldByStore,
       resolve: ({ account }) => contactWord(account.provider),
     }),
     since: t.expose('since', {
@@ -57,12 +59,14 @@ builder.objectRef<ExistingChatReason>(typeNames.EXISTING_CHAT).implement({
     chat: t.field({
       type: ChatType,
       description: 'The most recently active one, when there are several.',
+      extensions: toldByStore,
       resolve: chatOf,
     }),
     lastActivityAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When something was last said in it. Null when nothing was.',
+      extensions: toldByStore,
       resolve: async (reason, _arguments, context) => (await chatOf(reason, {}, context)).lastActivityAt,
     }),
   }),
@@ -82,9 +86,10 @@ builder.objectRef<SharedGroupReason>(typeNames.SHARED_GROUP).implement({
       {
         type: ChatType,
         description: 'The groups they share, the most recently active first.',
+        extensions: toldByStore,
         resolve: ({ attendeeId: parentId }, given, context, info) => {
           const filter = { kind: 'GROUP', unread: null, archived: null } as const
-          const asked = { parentId, filter, given, fields: fieldsAhead(info, context, chatsByActivity) }
+          const asked = { parentId, filter, given, ...rowsAhead(info, context, chatsByActivity) }
           return nestedConnection(context.loaders.chatsOfAttendee, chatsByActivity, asked)
         },
       },

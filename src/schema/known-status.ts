@@ -4,6 +4,7 @@ import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
 import { KnownReasonKindEnum, UndeterminedReasonEnum, UnknownReasonEnum } from './enums.ts'
 import { KnownReasonInterface } from './known-reason.ts'
+import { toldByStore } from './shape-of.ts'
 
 const KnownType = builder.objectRef<Known>('Known').implement({
   description: 'The user is known. All reasons that hold are kept.',
@@ -11,6 +12,7 @@ const KnownType = builder.objectRef<Known>('Known').implement({
     primary: t.field({
       type: KnownReasonInterface,
       description: 'The weightiest reason: a contact with a chat is known as a contact first.',
+      extensions: toldByStore,
       resolve: ({ reasons }) => reasons[0],
     }),
     reasons: t.expose('reasons', {

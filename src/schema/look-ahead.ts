@@ -7,10 +7,12 @@ import {
 } from 'graphql'
 import type { Attendee } from '../domain/attendee.ts'
 import type { ListPageRequest } from '../domain/page.ts'
+import type { RowsAsked } from '../domain/shape.ts'
 import type { Context } from './context.ts'
 import { attendeesById } from './lists.ts'
 import { type ListKind, readPage } from './paging.ts'
 import { AttendeeConnection, ChatType } from './refs.ts'
+import { renderingAhead } from './rendering.ts'
 import { selectedOfRows } from './selections.ts'
 
 /**
@@ -21,14 +23,12 @@ export function reads<Row>(...fields: readonly (keyof Row)[]) {
   return { reads: fields }
 }
 
-/** What is read of the rows of the connection that is being resolved; null when it may be anything. */
-export function fieldsAhead<Row>(
-  info: GraphQLResolveInfo,
-  { readsAhead }: Context,
-  kind: ListKind<Row>,
-): readonly (keyof Row)[] | null {
-  const [field, another] = readsAhead ? info.fieldNodes : []
-  return field && !another ? fieldsOf(info, field, getNamedType(info.returnType) as GraphQLObjectType, kind) : null
+/** What is read of the rows of the connection that is being resolved. */
+export function rowsAhead<Row>(info: GraphQLResolveInfo, { readsAhead }: Context, kind: ListKind<Row>): RowsAsked<Row> {
+  const [field, another] = info.fieldNodes
+  if (!field || another) return { fields: null, rendering: null }
+  const type = getNamedType(info.returnType) as GraphQLObjectType
+  return { fields: readsAhead ? fieldsOf(info, field, type, kind) : null, rendering: renderingAhead(field) }
 }
 
 /** The page of each chat's participants that a list of chats is asked for; null unless it is just one, in any case. */
@@ -40,11 +40,12 @@ export function participantsAhead(
   const node = field && !another ? participantsOf(info, field) : null
   const chat = info.schema.getType(ChatType.name) as GraphQLObjectType
   const participants = chat.getFields()['participants']
-  if (!node || !participants) return null
+  // Those that the store puts together are quicker read for themselves.
+  if (!node || !participants || renderingAhead(node)) return null
   const connection = info.schema.getType(AttendeeConnection.name) as GraphQLObjectType
   try {
     const page = readPage(getArgumentValues(participants, node, info.variableValues), attendeesById)
-    return { filter: null, page, fields: fieldsOf(info, node, connection, attendeesById) }
+    return { filter: null, page, fields: fieldsOf(info, node, connection, attendeesById), rendering: null }
   } catch {
     // The field itself says what is wrong with its arguments.
     return null

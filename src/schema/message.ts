@@ -7,6 +7,7 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { IdentifierUnion } from './identifier.ts'
 import { AttendeeType, ChatType, MessageType } from './refs.ts'
+import { toldByStore } from './shape-of.ts'
 
 const AttachmentType = builder.objectRef<AttachmentObservation>('Attachment').implement({
   description: 'Something sent along with a message.',
@@ -53,6 +54,7 @@ builder.node(MessageType, {
     chat: t.field({
       type: ChatType,
       description: 'The chat it was said in.',
+      extensions: toldByStore,
       resolve: async ({ chatId }, _arguments, { loaders }) => {
         const chat = await loaders.chatById.load(chatId)
         if (!chat) throw new Error(`Chat ${chatId} has a message, but is gone`)
@@ -63,6 +65,7 @@ builder.node(MessageType, {
       type: AttendeeType,
       nullable: true,
       description: 'Who said it. Null while upstream does not list them, as can be in large groups.',
+      extensions: toldByStore,
       resolve: ({ accountId, senderProviderId: providerId }, _arguments, { loaders }) =>
         loaders.attendeeByAddress.load({ accountId, providerId }),
     }),

@@ -1,5 +1,6 @@
 import { BadArgumentError } from '../domain/errors.ts'
 import { defaultPageSize, maximumPageSize, type Page, type PageRequest, type Position } from '../domain/page.ts'
+import type { RowsAsked } from '../domain/shape.ts'
 import type { NestedListLoader } from '../loaders/nested-list.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 
@@ -33,10 +34,11 @@ export function readPage({ first, last, after, before }: PageArguments, kind: Li
 
 /** A page as a connection. Edges and cursors are made when they are read, and the list is counted only when asked. */
 export function toConnection<Row>(page: Page<Row>, kind: ListKind<Row>, totalCount: () => number | Promise<number>) {
-  const { rows, hasNextPage, hasPreviousPage } = page
+  const { rows, rendered, hasNextPage, hasPreviousPage } = page
   const cursorOf = (row: Row | undefined) => (row === undefined ? null : formatCursor(kind.name, kind.position(row)))
   return {
     rows,
+    rendered,
     get edges() {
       return rows.map((node) => ({ node, cursor: formatCursor(kind.name, kind.position(node)) }))
     },
@@ -47,21 +49,19 @@ export function toConnection<Row>(page: Page<Row>, kind: ListKind<Row>, totalCou
   }
 }
 
-export type NestedConnectionRequest<Filter, Row> = {
+export type NestedConnectionRequest<Filter, Row> = RowsAsked<Row> & {
   readonly parentId: string
   readonly filter: Filter
   readonly given: PageArguments
-  /** All that is read of the rows; null when it may be anything. */
-  readonly fields: readonly (keyof Row)[] | null
 }
 
 /** The page of a list below a parent, as a connection. */
 export async function nestedConnection<Filter, Row>(
   list: NestedListLoader<Filter, Row>,
   kind: ListKind<Row>,
-  { parentId, filter, given, fields }: NestedConnectionRequest<Filter, Row>,
+  { parentId, filter, given, ...rows }: NestedConnectionRequest<Filter, Row>,
 ) {
-  const page = await list.page(parentId, { filter, page: readPage(given, kind), fields })
+  const page = await list.page(parentId, { filter, page: readPage(given, kind), ...rows })
   return toConnection(page, kind, () => list.count(parentId, filter))
 }
 

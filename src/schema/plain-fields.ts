@@ -1,6 +1,7 @@
 import { type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql'
 import { formatGlobalId, nodeTypes } from './global-id.ts'
 import { reads } from './look-ahead.ts'
+import { toldByStore } from './shape-of.ts'
 
 type Row = { readonly id: string | number | bigint }
 
@@ -21,7 +22,7 @@ export function answerPlainFields(schema: GraphQLSchema): GraphQLSchema {
     const id = isObjectType(type) ? type.getFields()['id'] : undefined
     if (!id) throw new Error(`${name} has no id`)
     id.resolve = ({ id: rowId }: Row) => formatGlobalId(name, rowId)
-    id.extensions = { ...id.extensions, ...reads<Row>('id') }
+    id.extensions = { ...id.extensions, ...reads<Row>('id'), ...toldByStore }
   }
   return schema
 }
@@ -29,6 +30,7 @@ export function answerPlainFields(schema: GraphQLSchema): GraphQLSchema {
 /** A connection that has its rows needs no edges to be made for them. */
 function answerNodesByRows(nodes: GraphQLField<unknown, unknown>): void {
   const { resolve } = nodes
+  nodes.extensions = { ...nodes.extensions, ...toldByStore }
   nodes.resolve = (connection, ...others) =>
     (connection as { readonly rows?: readonly unknown[] }).rows ?? resolve?.(connection, ...others)
 }

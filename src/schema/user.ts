@@ -7,9 +7,10 @@ import { ProviderEnum, UserKindEnum } from './enums.ts'
 import { IdentifierUnion } from './identifier.ts'
 import { KnownStatusUnion } from './known-status.ts'
 import { attendeesById, chatsByActivity } from './lists.ts'
-import { fieldsAhead } from './look-ahead.ts'
+import { rowsAhead } from './look-ahead.ts'
 import { nestedConnection } from './paging.ts'
 import { AttendeeConnection, AttendeeType, ChatConnection, ChatType, UserType } from './refs.ts'
+import { toldByStore } from './shape-of.ts'
 import { pageOf, phoneNumberOf } from './shown-identifiers.ts'
 
 builder.node(UserType, {
@@ -100,8 +101,9 @@ builder.node(UserType, {
       {
         type: AttendeeType,
         description: 'The user as each of your accounts knows them: who on the team knows this person.',
+        extensions: toldByStore,
         resolve: ({ id: parentId }, given, context, info) => {
-          const asked = { parentId, filter: null, given, fields: fieldsAhead(info, context, attendeesById) }
+          const asked = { parentId, filter: null, given, ...rowsAhead(info, context, attendeesById) }
           return nestedConnection(context.loaders.attendeesOfUser, attendeesById, asked)
         },
       },
@@ -117,7 +119,7 @@ builder.node(UserType, {
             parentId,
             filter: readChatFilter(given),
             given,
-            fields: fieldsAhead(info, context, chatsByActivity),
+            ...rowsAhead(info, context, chatsByActivity),
           }
           return nestedConnection(context.loaders.chatsOfUser, chatsByActivity, asked)
         },

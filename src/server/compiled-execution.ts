@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import type { DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { stringifyAnswer } from '../schema/rendered-json.ts'
 import { compile, type Run } from './compiled-queries.ts'
 import { createRecentMap } from './recent-map.ts'
 
 export type CompiledExecutionOptions = {
   /** How often a query has to be asked before it is worth compiling. */
   readonly afterUses?: number
+  /** Whether rows are put together by the database, where it can tell all that is asked of them. */
+  readonly isRendered?: boolean
 }
 
 /** A query that is asked again and again, and has passed all checks of its text. */
@@ -29,7 +32,10 @@ const longestText = 20_000
  * faithfully is interpreted, and so is a query once more that met an error, which compilers and interpreters tell in
  * different words. Its context goes on, so that no provider is asked twice.
  */
-export function createCompiledExecution({ afterUses = 2 }: CompiledExecutionOptions = {}): CompiledExecution {
+export function createCompiledExecution({
+  afterUses = 2,
+  isRendered = true,
+}: CompiledExecutionOptions = {}): CompiledExecution {
   type Query = { uses: number; ready?: ReadyQuery | null }
   const queries = createRecentMap<Query>(queriesKept)
   const givenUp = new WeakSet<IncomingMessage>()
@@ -51,14 +57,14 @@ export function createCompiledExecution({ afterUses = 2 }: CompiledExecutionOpti
         query.uses += 1
         if (query.uses <= afterUses) return
         if (query.ready === undefined) {
-          const run = compile(schema, document, operationName)
+          const run = compile(schema, document, operationName, isRendered)
           query.ready = run && { document, run }
         }
         const { ready } = query
         if (!ready) return
         setExecuteFn(async (given) => {
           const result = await ready.run(given.contextValue, given.variableValues ?? {})
-          return result && !result.errors ? result : executeFn(given)
+          return result && !result.errors ? { ...result, stringify: stringifyAnswer } : executeFn(given)
         })
       },
     },

@@ -18,25 +18,45 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
+import { renderingSchema } from '../schema/index.ts'
+import { renderRows } from '../schema/rendering.ts'
 
 /** Null when the variables are none that the query takes. */
 export type Run = (context: unknown, variables: Readonly<Record<string, unknown>>) => Answer | Promise<Answer>
 type Answer = ExecutionResult | null
 
 /** A query as a function; null when it has to be interpreted. */
-export function compile(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null): Run | null {
+export function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  isRendered: boolean,
+): Run | null {
   const operation = getOperationAST(document, operationName)
   if (operation?.operation !== OperationTypeNode.QUERY || !isFaithful(schema, document)) return null
   // What resolvers give for enums and GraphQL's own scalars is what is sent.
   // The compiler writes into the nodes that it reads, which others share.
   const own = copyOf(document)
-  const compiled = compileQuery(schema, own, operationName ?? undefined, { disableLeafSerialization: true })
+  if (isRendered) renderRowsOf(own, operationName)
+  const compiled = compileQuery(isRendered ? renderingSchema() : schema, own, operationName ?? undefined, {
+    disableLeafSerialization: true,
+  })
   if (!isCompiledQuery(compiled)) return null
   const { variableDefinitions = [] } = operation
   // The compiler's own reading of variables lets some pass that are none.
   const accepts = (variables: Readonly<Record<string, unknown>>) =>
     variableDefinitions.length === 0 || !getVariableValues(schema, variableDefinitions, { ...variables }).errors
   return (context, variables) => (accepts(variables) ? compiled.query(undefined, context, variables) : null)
+}
+
+function renderRowsOf(document: DocumentNode, operationName: string | null | undefined): void {
+  const operation = getOperationAST(document, operationName)
+  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+  if (operation)
+    renderRows(
+      { schema: renderingSchema(), fragments: Object.fromEntries(fragments.map((one) => [one.name.value, one])) },
+      operation,
+    )
 }
 
 function copyOf(document: DocumentNode): DocumentNode {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
+import { stringifyAnswer } from '../schema/rendered-json.ts'
 import type { CompiledExecution } from './compiled-execution.ts'
 import { acceptedEncoding, compressed } from './compression.ts'
 import { costReport } from './cost-report.ts'
@@ -47,7 +48,7 @@ export function createExpressLane({ queries, check, createContext }: ExpressLane
       queries.giveUp(request)
       return false
     }
-    const answer = JSON.stringify({ data: result.data, extensions: { acquaint: costReport(context) } })
+    const answer = stringifyAnswer({ data: result.data, extensions: { acquaint: costReport(context) } })
     await send(response, answer, request.headers)
     return true
   }

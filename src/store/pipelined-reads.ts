@@ -1,5 +1,4 @@
 import { Socket } from 'node:net'
-import { availableParallelism } from 'node:os'
 import pg from 'pg'
 import type { Sql } from './sql.ts'
 
@@ -17,8 +16,8 @@ export type PipelinedReadsOptions = {
 /** A statement that was not answered for so long holds up those sent behind it. */
 const patienceMs = 30
 
-/** More of them than the server has processors for make each other slower, and this process takes one. */
-const usualConnections = Math.min(4, Math.max(1, availableParallelism() - 1))
+/** So many statements at once: the server has most of the work, and fewer would leave its processors idle. */
+const usualConnections = 4
 
 /**
  * Runs statements over a few connections that many requests share: each is sent without waiting for those before it to

@@ -16,6 +16,25 @@ export function operations(world: World): readonly string[] {
   return [...attendeeLists(world), ...chatLists(), ...belowParents(world), ...byKeys(world), ...others]
 }
 
+/** GraphQL whose rows the database puts together. */
+export function renderedOperations(world: World): readonly string[] {
+  const deep = formatCursor(attendeesBy.NAME.name, world.deepPosition ?? { key: 'm', id: '1' })
+  const reasons = (groups: string) => `id displayName account { name } identifiers { ... on ProviderPublicId { value } }
+    knownStatus { ... on Known { since reasons { kind source observedAt
+      ... on ExistingChatReason { lastActivityAt chat { name } } ${groups} } } }`
+  const told = reasons('... on SharedGroupReason { groups(first: 3) { nodes { name } } }')
+  const inbox = `name with { displayName } lastMessage { text sender { displayName } }
+    participants(first: 10) { nodes { ${reasons('')} } }`
+  return [
+    `{ chats(first: 20) { nodes { ${inbox} } } }`,
+    `{ chats(first: 20) { nodes { ${inbox} } pageInfo { endCursor } } }`,
+    `{ attendees(first: 50, after: "${deep}") { nodes { ${told} } } }`,
+    `{ attendees(first: 50, orderBy: LAST_INTERACTION) { nodes { ${told} } pageInfo { endCursor } } }`,
+    `{ attendees(first: 20) { nodes { user { profileUrl attendees { nodes { ${told} } } } } } }`,
+    `{ attendees(first: 20) { nodes { user { profileUrl } chats(first: 3) { nodes { name messages(first: 2) { nodes { text } } } } } } }`,
+  ]
+}
+
 const list = (name: string, given: readonly string[], fields: string) =>
   `{ ${name}${given.length > 0 ? `(${given.join(', ')})` : ''} { pageInfo { hasNextPage } nodes { ${fields} } } }`
 

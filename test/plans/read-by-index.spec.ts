@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/open.ts'
 import { createPostgresDatabase } from '../harness/databases.ts'
 import { startGateway } from '../harness/gateway.ts'
 import { explain } from './explain.ts'
-import { operations } from './operations.ts'
+import { operations, renderedOperations } from './operations.ts'
 import { type RecordedStatement, recorded } from './recorded.ts'
 import { nodesOf, rowsRead, shapeOf } from './shape.ts'
 
@@ -54,6 +54,10 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('every statement that a list 
       await using gateway = await startGateway(recording.store, world.workspaceId, { readsAhead })
       for (const operation of operations(world)) await gateway.query(operation)
     }
+    await using gateway = await startGateway(recording.store, world.workspaceId, {
+      compiledExecution: { afterUses: 0 },
+    })
+    for (const operation of renderedOperations(world)) await gateway.query(operation)
     await store.close()
     for (const [name, statement] of recording.statements) {
       const file = withoutColumns(name)
@@ -95,7 +99,8 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('every statement that a list 
         const scanned = nodesOf(plan).filter((node) => node['Node Type'] === 'Seq Scan')
         const tables = scanned.flatMap((node) => node['Relation Name'] ?? []).filter((table) => bigTables.has(table))
         if (tables.length > 0) wrong.push(`${name} reads the whole of ${tables.join(' and ')}`)
-        if (rowsRead(plan) > mostRows) wrong.push(`${name} reads ${rowsRead(plan)} rows`)
+        const rows = rowsRead(plan, bigTables)
+        if (rows > mostRows) wrong.push(`${name} reads ${rows} rows`)
       }
     }
     expect(wrong).toEqual([])
@@ -122,8 +127,9 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('every statement that a list 
   }
 })
 
-/** Statements that differ only in which columns they read, which their names say in digits and letters, have one plan. */
-const withoutColumns = (name: string) => name.replace(/:[a-z\d]+/g, '')
+/** Statements that differ only in which columns they read, which their names say in digits and letters, have one plan; those
+ * of other shapes of rows have one each. */
+const withoutColumns = (name: string) => name.replace(/:[a-z\d]+/g, '').replace(/~[\w-]{16}$/, '~')
 
 /** What becomes of syncs, webhooks and writes is not told by lists. */
 const notOfLists = ['account_sync_reading', 'account_sync_streams', 'event_chats', 'written_find']

@@ -24,9 +24,9 @@ export function nodesOf(plan: PlanNode): readonly PlanNode[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
 }
 
-/** How many rows were read from tables and indexes, those that were left out afterwards too. */
-export function rowsRead(plan: PlanNode): number {
-  const scans = nodesOf(plan).filter((node) => node['Relation Name'] ?? node['Index Name'])
+/** How many rows were read from these tables and any indexes, those that were left out afterwards too. */
+export function rowsRead(plan: PlanNode, tables: ReadonlySet<string>): number {
+  const scans = nodesOf(plan).filter((node) => node['Index Name'] ?? tables.has(node['Relation Name'] ?? ''))
   return scans.reduce((sum, node) => sum + rowsOf(node), 0)
 }
 

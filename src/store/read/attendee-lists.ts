@@ -1,5 +1,6 @@
 import type { Attendee, AttendeeFilter, AttendeeOrder } from '../../domain/attendee.ts'
 import { type ListPageRequest, type Page, toPage } from '../../domain/page.ts'
+import { selectRows } from '../rendered/selection.ts'
 import { attendeeColumns } from './attendee-columns.ts'
 import { type Scan, scansOf, textConditions } from './attendee-conditions.ts'
 import { keyset, type ListOrder, readingOrder } from './keyset.ts'
@@ -23,14 +24,15 @@ export type AttendeeListRequest = ListPageRequest<AttendeeFilter, Attendee> & { 
 
 /** Attendees of several accounts as one list. */
 export async function listAttendees(
-  { sql, workspaceId }: ScopedSql,
-  { filter, orderBy, page, fields }: AttendeeListRequest,
+  scoped: ScopedSql,
+  { filter, orderBy, page, ...rows }: AttendeeListRequest,
 ): Promise<Page<Attendee>> {
+  const { sql, workspaceId } = scoped
   const scans = scansOf(filter)
   if (scans.length === 0) return toPage<Attendee>([], page)
-  const columns = attendeeColumns.only(fields)
   const parameters = createParameters()
-  const seek = keyset(orders[orderBy], page, parameters)
+  const selected = selectRows(attendeeColumns, rows, parameters, scoped)
+  const seek = keyset(orders[orderBy], page, parameters, selected.looksFurther)
   const order = readingOrder(orders[orderBy], page)
   const { key } = orders[orderBy]
   const texts = textConditions(filter, workspaceId, parameters)
@@ -46,17 +48,15 @@ export async function listAttendees(
     ),
   )
   const merged = readingOrder({ ...orders[orderBy], key: { ...key, expression: 'found.key' }, id: 'found.id' }, page)
-  const text = `
-    select ${columns.select}
-    from (select * from (${found.join(' union ')}) found order by ${merged} limit ${seek.limit}) found
-    join attendee on attendee.id = found.id
-    order by ${order}`
+  const source = `
+    (select * from (${found.join(' union ')}) found order by ${merged} limit ${seek.limit}) found
+    join attendee on attendee.id = found.id`
   const statement = {
-    ...namesAndPlans(orderBy, scans, filter, `${seek.name}${columns.name}`),
-    text,
+    ...namesAndPlans(orderBy, scans, filter, `${seek.name}${selected.name}`),
+    text: selected.from(source, orders[orderBy], page),
     slow: filter.text !== null,
   }
-  return toPage(await sql<Attendee>(statement, parameters.values), page)
+  return selected.read(await sql<Attendee>(statement, parameters.values), page)
 }
 
 /** How many attendees the whole list has. */

@@ -1,6 +1,7 @@
 import type { Attendee } from '../../domain/attendee.ts'
 import type { Chat, ChatFilter } from '../../domain/chat.ts'
-import { type ListPageRequest, type Page, toPage } from '../../domain/page.ts'
+import type { ListPageRequest, Page } from '../../domain/page.ts'
+import { selectRows } from '../rendered/selection.ts'
 import { chatConditions, chatOrder } from './chat-conditions.ts'
 import { chatColumns } from './chats.ts'
 import { keyset, readingOrder } from './keyset.ts'
@@ -25,30 +26,28 @@ export type ListedChats = {
 /** Chats of several accounts as one list, the most recently active first. */
 export async function listChats(
   scoped: ScopedSql,
-  { accountIds, filter, page, fields, participants: asked }: ChatListRequest,
+  { accountIds, filter, page, participants: asked, ...rows }: ChatListRequest,
 ): Promise<ListedChats> {
   const parameters = createParameters()
+  const selected = selectRows(chatColumns, rows, parameters, scoped)
   const accounts = parameters.bind(accountIds)
   const kept = chatConditions(filter, parameters)
-  const seek = keyset(chatOrder, page, parameters)
+  const seek = keyset(chatOrder, page, parameters, selected.looksFurther)
   const order = readingOrder(chatOrder, page)
-  const columns = chatColumns.only(fields)
   const along = asked && nestedColumn(participantsOfChat, asked, 'chat.id', parameters, scoped)
-  const text = `
-    select ${columns.select}${along ? `, ${along.text} as participants` : ''}
-    from (
+  const source = `(
       select chat.* from unnest(${accounts}::int[]) as account (id) cross join lateral (
         select chat.* from chat where chat.account_id = account.id${kept.condition}${seek.condition}
         order by ${order} limit ${seek.limit}
       ) chat
       order by ${order} limit ${seek.limit}
-    ) chat
-    order by ${order}`
-  const name = `chats${kept.name}${seek.name}${columns.name}${along ? `_${along.name}` : ''}`
-  const rows = await scoped.sql<Chat & { readonly participants?: unknown }>({ name, text }, parameters.values)
+    ) chat`
+  const text = selected.from(source, chatOrder, page, along ? `, ${along.text} as participants` : '')
+  const name = `chats${kept.name}${seek.name}${selected.name}${along ? `_${along.name}` : ''}`
+  const found = await scoped.sql<Chat & { readonly participants?: unknown }>({ name, text }, parameters.values)
   return {
-    page: toPage(rows, page),
-    participants: new Map(along ? rows.map((row) => [row.id, along.read(row.participants)]) : []),
+    page: selected.read(found, page),
+    participants: new Map(along ? found.map((row) => [row.id, along.read(row.participants)]) : []),
   }
 }
 

@@ -1,3 +1,4 @@
+import { type JsonText, jsonOf, timeOf, wordOrNull } from '../rendered/json-text.ts'
 import { readTimestamp } from '../sql.ts'
 
 /** ID is a big integer, which is read as text; TIME a moment, read as ISO 8601 in UTC. */
@@ -7,9 +8,13 @@ type Kind = 'ID' | 'TIME' | 'OTHER'
 export type Columns<Row> = {
   /** Tells which columns they are, in the names of statements, as nothing else there does. Empty for all of the table's. */
   readonly name: string
+  /** What the row goes by. */
+  readonly table: string
   readonly select: string
   readonly json: string
   readonly parse: (values: readonly unknown[]) => Row
+  /** What the answer of a graph has for a field of the row; null when there is no such field. */
+  readonly value: (field: string) => JsonText | null
   /** For whoever reads no more of a row than these fields. Null gives all. */
   readonly only: (fields: readonly (keyof Row)[] | null) => Columns<Row>
 }
@@ -25,14 +30,17 @@ export function createColumns<Row>(table: string, described: Described<Row>): Co
   const all = Object.entries<Described<Row>[keyof Row]>(described).map(
     ([field, [column, kind = 'OTHER']]): Column => [field, `${table}.${column}`, kind],
   )
+  const values = new Map(all.map(([field, column, kind]) => [field, valueIn(column, kind)]))
   const sets = new Map<string, Columns<Row>>()
 
   function of(name: string, columns: readonly Column[]): Columns<Row> {
     return {
       name,
+      table,
       select: columns.map(([field, column]) => `${column} as "${field}"`).join(', '),
       json: `json_build_array(${columns.map(([, column, kind]) => (kind === 'ID' ? `${column}::text` : column)).join(', ')})`,
       parse: parser(columns.map(([field, , kind]) => [field, kind] as const)),
+      value: (field) => values.get(field) ?? null,
       only,
     }
   }
@@ -51,6 +59,11 @@ export function createColumns<Row>(table: string, described: Described<Row>): Co
 
   const whole = of('', all)
   return whole
+}
+
+function valueIn(column: string, kind: Kind): JsonText {
+  if (kind === 'TIME') return timeOf(column)
+  return kind === 'ID' ? wordOrNull(`${column}::text`) : jsonOf(column)
 }
 
 function parser<Row>(columns: readonly (readonly [field: string, kind: Kind])[]) {

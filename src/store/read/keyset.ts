@@ -15,11 +15,16 @@ export type Keyset = {
   readonly name: string
   /** Empty where the range ends with the list; otherwise begins with `and`. */
   readonly condition: string
-  /** One row more than the page has, to see whether there are any. */
+  /** One row more than the page has, to see whether there are any; not so when nobody asks. */
   readonly limit: string
 }
 
-export function keyset({ key, id, direction }: ListOrder, page: PageRequest, { bind }: Parameters): Keyset {
+export function keyset(
+  { key, id, direction }: ListOrder,
+  page: PageRequest,
+  { bind }: Parameters,
+  looksFurther = true,
+): Keyset {
   const row = key ? `(${key.expression}, ${id})` : `(${id})`
   const place = (position: Position) =>
     key ? `(${bind(position.key)}::${key.type}, ${bind(position.id)}::bigint)` : `(${bind(position.id)}::bigint)`
@@ -29,12 +34,12 @@ export function keyset({ key, id, direction }: ListOrder, page: PageRequest, { b
   return {
     name: `${page.after ? '_a' : ''}${page.before ? '_b' : ''}${page.fromEnd ? '_e' : ''}`,
     condition: after + before,
-    limit: `${bind(page.size + 1)}::int`,
+    limit: `${bind(page.size + (looksFurther ? 1 : 0))}::int`,
   }
 }
 
 /** The order in which a page is read: the list's own, or backwards from the end. */
-export function readingOrder({ key, id, direction }: ListOrder, { fromEnd }: PageRequest): string {
+export function readingOrder({ key, id, direction }: ListOrder, { fromEnd }: Pick<PageRequest, 'fromEnd'>): string {
   const reading = (direction === 'asc') === fromEnd ? 'desc' : 'asc'
   return key ? `${key.expression} ${reading}, ${id} ${reading}` : `${id} ${reading}`
 }

@@ -27,7 +27,7 @@ export type NestedColumn<Row> = {
 
 export function nestedColumn<Filter, Row>(
   list: NestedList<Filter, Row>,
-  { filter, page, fields }: ListPageRequest<Filter, Row>,
+  { filter, page, fields }: Omit<ListPageRequest<Filter, Row>, 'rendering'>,
   parent: string,
   parameters: Parameters,
   scoped: ScopedSql,

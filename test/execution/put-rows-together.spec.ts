@@ -1,0 +1,233 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evidenceSources } from '../../src/domain/evidence.ts'
+import type { Store } from '../../src/store/open.ts'
+import { databases } from '../harness/databases.ts'
+import { type Gateway, startGateway } from '../harness/gateway.ts'
+import { createSeed, type SeededAccount, type SeededAttendee } from '../harness/seed.ts'
+import { recorded } from '../plans/recorded.ts'
+
+/** Names that JSON, SQL, or whoever puts an answer together by hand would trip over. */
+const awkward = [
+  `Zoë "Quote" O'Neil \\ back/slash`,
+  '{"\\u0000":1}',
+  '{"a":"\\u0000',
+  'line\nbreak\ttab\r\u0001\u001f\u007f',
+  '\u2028\u2029 👩‍👩‍👧 \ud83d\ude00 漢字 ﷽',
+  "'||(select 1)||'",
+  '$1 {1} %s {} [] ","',
+  '',
+]
+
+const person = 'id unipileId displayName headline pictureUrl isSelf lastInteractionAt'
+const evidence = `knownStatus {
+  __typename
+  ... on Known {
+    since
+    primary { kind observedAt }
+    reasons {
+      __typename kind source observedAt account { id name provider status connectedAt unipileId }
+      ... on ContactReason { label since }
+      ... on ExistingChatReason { chat { id name kind } lastActivityAt }
+      ... on SharedGroupReason { groups(first: 2) { nodes { id name } } }
+    }
+  }
+  ... on Self { account { name } }
+}`
+const names = `identifiers {
+  __typename
+  ... on ProviderInternalId { value scope source firstSeenAt }
+  ... on ProviderPublicId { it: value provider lastSeenAt }
+  ... on UnipileId { value provider scope source firstSeenAt lastSeenAt account { name } }
+}`
+const alike = `identifiers {
+  kind: __typename
+  ... on ProviderInternalId { value source } ... on ProviderPublicId { value source } ... on UnipileId { value source }
+}`
+
+/** What is asked of lists whose rows the store can put together by itself, and by how many statements. */
+const rendered = [
+  [
+    'everybody',
+    `{ attendees(filter: { includeSelf: true }, first: 100) { nodes { ${person} ${evidence} ${names} } } }`,
+  ],
+  ['names that are alike', `{ attendees(first: 100) { nodes { id ${alike} } } }`],
+  ['some names', '{ attendees(first: 5) { nodes { identifiers { ... on UnipileId { value } } } } }'],
+  [
+    'aliases and fragments',
+    `query { everybody: attendees(first: 7) { __typename list: nodes { ...Row } } }
+    fragment Row on Attendee { _1: id type: __typename same: displayName ... on Attendee { user { kind internalId publicId } } ...More }
+    fragment More on Attendee { same: displayName user { displayName } }`,
+  ],
+  ['fields that are asked twice', '{ attendees(first: 3) { nodes { account { id } account { name } id id } } }'],
+  [
+    'pages and edges',
+    `{ attendees(first: 3) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor node { id displayName } } } }`,
+  ],
+  ['rows and a page', `{ chats(first: 2) { nodes { id kind } pageInfo { hasNextPage endCursor } } }`],
+  ['from the end', '{ attendees(last: 4) { nodes { displayName } } chats(last: 3) { nodes { name } } }'],
+  ['none at all', '{ attendees(first: 0) { nodes { id } } chats(filter: { kind: CHANNEL }) { nodes { id } } }'],
+  [
+    'an inbox',
+    `{ chats(first: 20) { nodes {
+    id unipileId name subject kind provider lastActivityAt unreadCount archived pinned mutedUntil mutedForever readOnly contentType
+    account { name } with { displayName account { provider } }
+    participants(first: 3) { nodes { ${person} ${evidence} } }
+    lastMessage { id text sentAt seen sender { displayName } chat { name } }
+    messages(first: 2) { nodes { text sender { displayName } } } } } }`,
+  ],
+  [
+    'below other rows',
+    '{ chats(first: 4) { nodes { id participants { nodes { displayName chats(first: 2) { nodes { name } } } } } } }',
+  ],
+  [
+    'below rows that resolvers tell',
+    `{ chats(first: 9) { nodes { id messages(first: 1) { nodes { attachments { id } } }
+    participants(first: 2) { nodes { displayName } pageInfo { endCursor hasNextPage } } } } }`,
+  ],
+  ['by a variable', `query ($n: Int = 3) { attendees(first: $n) { nodes { id } } }`],
+] as const
+
+/** The same, but for something that only a resolver can tell. */
+const resolved = [
+  '{ attendees(first: 3) { nodes { id knownStatus { ... on Known { reasons { summary } } } } } }',
+  'query ($n: Int = 3) { chats { nodes { id participants(first: $n) { totalCount } } } }',
+  '{ attendees(first: 3) { nodes { user { profileUrl } } } }',
+  '{ attendees(first: 3) { nodes { id @include(if: true) } } }',
+  '{ attendees(first: 2) { nodes { id } } attendees(first: 2) { nodes { displayName } } }',
+]
+
+describe.each(databases)('rows that the store puts together, on $name', ({ open }) => {
+  let store: Store
+  let statements: ReturnType<typeof recorded>['statements']
+  let quick: Gateway
+  let plain: Gateway
+  let workspaceId: number
+
+  beforeAll(async () => {
+    const recording = recorded(await open())
+    store = recording.store
+    statements = recording.statements
+    workspaceId = await people()
+    quick = await startGateway(store, workspaceId, { compiledExecution: { afterUses: 0 } })
+    plain = await startGateway(store, workspaceId, { compiledExecution: null })
+  })
+  afterAll(async () => {
+    await quick[Symbol.asyncDispose]()
+    await plain[Symbol.asyncDispose]()
+    await store.close()
+  })
+
+  it.each(rendered)('are what resolvers make of them: %s', async (_what, query) => {
+    const expected = await answer(plain, query)
+    statements.clear()
+
+    // Once on the usual road, once on the express lane.
+    expect([await answer(quick, query), await answer(quick, query)]).toEqual([expected, expected])
+    expect([...statements.keys()].filter((name) => name.includes('~'))).not.toEqual([])
+    expect(expected).toMatch(/"data":\{/)
+  })
+
+  it.each(resolved)('are left to resolvers: %s', async (query) => {
+    const expected = await answer(plain, query)
+    statements.clear()
+
+    expect([await answer(quick, query), await answer(quick, query)]).toEqual([expected, expected])
+    expect([...statements.keys()].filter((name) => name.includes('~'))).toEqual([])
+  })
+
+  it('are known for the same reasons, whatever was seen', async () => {
+    const query = `{ attendees(filter: { includeSelf: true }, first: 100) { nodes { id ${evidence} } } }`
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(facts, { minLength: 100, maxLength: 100 }), async (all) => {
+        await observe(all)
+        expect(await answer(quick, query)).toBe(await answer(plain, query))
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  async function people(): Promise<number> {
+    const given = await createSeed(store.sql)
+    const accounts = [
+      await given.account({ name: awkward[0] ?? '' }),
+      await given.account({ provider: 'WHATSAPP', name: 'Read to the end' }),
+      await given.account({ provider: 'WHATSAPP', name: 'Not yet read', backfilled: false }),
+      await given.account({ provider: 'MESSENGER', name: awkward[1] ?? '' }),
+    ]
+    for (const account of accounts) await acquaintances(given, account)
+    return given.workspaceId
+  }
+
+  async function acquaintances(given: Awaited<ReturnType<typeof createSeed>>, account: SeededAccount) {
+    const known: SeededAttendee[] = []
+    for (const [index, name] of [...awkward, 'Ada', 'Grace', 'Alan', 'Mary'].entries()) {
+      const publicId = index % 3 === 0 ? null : `${account.id}-${name}`
+      const user = await given.user({ provider: account.provider, name, publicId })
+      const contact = index % 4 === 1 ? { since: index % 8 === 1 ? null : '2024-02-29T23:59:59.999Z' } : null
+      known.push(await given.attendee(account, user, { name, isSelf: index === 3, contact }))
+    }
+    for (const [index, attendee] of known.entries()) {
+      const lastActivityAt = index % 2 ? null : `2026-10-${10 + index}T08:00:00.120Z`
+      const chat = { participants: [attendee], lastActivityAt, name: awkward[index] ?? null }
+      if (index % 3 === 0) await given.chat(account, { ...chat, since: index % 2 ? null : '2023-01-01T00:00:00Z' })
+      if (index % 3 === 1) await given.chat(account, { ...chat, kind: 'GROUP', participants: known.slice(index - 1) })
+    }
+    const talk = await given.chat(account, { participants: known.slice(-1), lastActivityAt: '2026-11-01T10:00:00Z' })
+    for (const text of awkward) await given.message(talk, { text, ...(known[0] && { from: known[0] }) })
+    await given.message(talk, { text: null })
+  }
+
+  async function observe(all: readonly Facts[]): Promise<void> {
+    const columns = Object.keys(all[0] ?? {})
+    const text = `
+      with one as (select row_number() over (order by id) as place, id from attendee
+        where account_id in (select id from account where workspace_id = $1)),
+      chats as (select array_agg(id) as ids from chat where account_id in (select id from account where workspace_id = $1)),
+      fact as (select row_number() over () as place, f.* from json_populate_recordset(null::attendee, $2::json) f)
+      update attendee set ${columns.map((column) => `${column} = ${value(column)}`).join(', ')}
+      from one join fact on fact.place = one.place cross join chats where attendee.id = one.id`
+    await store.sql({ name: 'observe', text }, [workspaceId, JSON.stringify(all)])
+  }
+})
+
+function value(column: string): string {
+  if (column === 'last_direct_chat_id') return 'chats.ids[fact.last_direct_chat_id]'
+  // The database dates more exactly than answers do.
+  return column === 'group_observed_at' ? `fact.${column} + interval '987 microseconds'` : `fact.${column}`
+}
+
+const moment = fc.option(
+  fc
+    .date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
+)
+const source = fc.option(fc.constantFrom(...evidenceSources))
+const facts = fc.record({
+  is_self: fc.integer({ min: 0, max: 9 }).map((figure) => figure === 0),
+  contact: fc.boolean(),
+  contact_since: moment,
+  contact_observed_at: moment,
+  contact_source: source,
+  direct: fc.boolean(),
+  last_direct_chat_id: fc.option(fc.integer({ min: 1, max: 20 })),
+  direct_since: moment,
+  direct_observed_at: moment,
+  direct_source: source,
+  in_group: fc.boolean(),
+  group_observed_at: moment,
+  group_source: source,
+})
+type Facts = typeof facts extends fc.Arbitrary<infer Each> ? Each : never
+
+/** What is sent, but for what it has cost. */
+async function answer({ url }: Gateway, query: string): Promise<string> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  return (await response.text()).replace(/,"extensions":\{"acquaint":.*$/s, '')
+}
