@@ -1,26 +1,6 @@
 import type { Message } from '../../domain/message.ts'
-import { createColumns } from './columns.ts'
+import { messageColumns } from './message-columns.ts'
 import type { ScopedSql } from './scoped-sql.ts'
-
-/** The columns of a `Message`, of a row named `message`. */
-export const messageColumns = createColumns<Message>('message', {
-  id: ['id', 'ID'],
-  accountId: ['account_id'],
-  chatId: ['chat_id', 'ID'],
-  unipileId: ['unipile_id'],
-  senderProviderId: ['sender_provider_id'],
-  isOwn: ['is_own'],
-  text: ['text'],
-  sentAt: ['sent_at', 'TIME'],
-  seen: ['seen'],
-  delivered: ['delivered'],
-  edited: ['edited'],
-  deleted: ['deleted'],
-  isEvent: ['is_event'],
-  quotedProviderId: ['quoted_provider_id'],
-  attachments: ['attachments'],
-  reactions: ['reactions'],
-})
 
 const byIds = {
   name: 'messages_by_ids',

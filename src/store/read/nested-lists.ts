@@ -2,9 +2,9 @@ import type { Attendee } from '../../domain/attendee.ts'
 import type { Chat, ChatFilter } from '../../domain/chat.ts'
 import type { Message } from '../../domain/message.ts'
 import { attendeeColumns } from './attendee-columns.ts'
+import { chatColumns } from './chat-columns.ts'
 import { chatConditions, chatOrder } from './chat-conditions.ts'
-import { chatColumns } from './chats.ts'
-import { messageColumns } from './messages.ts'
+import { messageColumns } from './message-columns.ts'
 import type { NestedList } from './nested-list.ts'
 
 const everything = () => ({ name: '', condition: '' })

@@ -2,7 +2,7 @@ import { type IdentifierKind, identifierScopes, type UserKind } from '../../doma
 import type { Provider } from '../../domain/provider.ts'
 import type { SeenIdentifier, User } from '../../domain/user.ts'
 import type { ScopedSql } from './scoped-sql.ts'
-import { userColumns } from './users.ts'
+import { userColumns } from './user-columns.ts'
 
 const byUsers = {
   name: 'identifiers_by_users',

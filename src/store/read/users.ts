@@ -1,18 +1,6 @@
 import type { User } from '../../domain/user.ts'
-import { createColumns } from './columns.ts'
 import type { ScopedSql } from './scoped-sql.ts'
-
-/** The columns of a `User`, of a row named `users`. */
-export const userColumns = createColumns<User>('users', {
-  id: ['id', 'ID'],
-  provider: ['provider'],
-  kind: ['kind'],
-  internalId: ['internal_id'],
-  publicId: ['public_id'],
-  displayName: ['display_name'],
-  headline: ['headline'],
-  pictureUrl: ['picture_url'],
-})
+import { userColumns } from './user-columns.ts'
 
 const byIds = {
   name: 'users_by_ids',

@@ -1,0 +1,21 @@
+import type { Chat } from '../../domain/chat.ts'
+import { createColumns } from './columns.ts'
+
+/** The columns of a `Chat`, of a row named `chat`. */
+export const chatColumns = createColumns<Chat>('chat', {
+  id: ['id', 'ID'],
+  accountId: ['account_id'],
+  unipileId: ['unipile_id'],
+  kind: ['kind'],
+  name: ['name'],
+  peerProviderId: ['peer_provider_id'],
+  lastActivityAt: ['last_activity_at', 'TIME'],
+  unreadCount: ['unread_count'],
+  archived: ['archived'],
+  pinned: ['pinned'],
+  mutedUntil: ['muted_until', 'TIME'],
+  mutedForever: ['muted_forever'],
+  readOnly: ['read_only'],
+  subject: ['subject'],
+  contentType: ['content_type'],
+})
