@@ -1,20 +1,13 @@
-import DataLoader from 'dataloader'
 import type { Viewer } from '../domain/account.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { Page } from '../domain/page.ts'
-import type { User } from '../domain/user.ts'
+import type { Shape } from '../domain/shape.ts'
 import { countSeenChanges, findChangeLogRange, findSeenChanges } from '../store/changes/read-changes.ts'
 import { findProfileFacts } from '../store/lookups/profile-facts.ts'
 import { findAccountSync } from '../store/read/account-sync.ts'
 import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
-import {
-  type AttendeeAddress,
-  findAttendeesByAddress,
-  findAttendeesByIds,
-  findAttendeesByUsers,
-} from '../store/read/attendees.ts'
+import { type AttendeeAddress, findAttendeesByAddress, findAttendeesByUsers } from '../store/read/attendees.ts'
 import { type ChatListRequest, countChats, listChats } from '../store/read/chat-lists.ts'
-import { findChatsByIds, findChatsByUnipileIds } from '../store/read/chats.ts'
 import { findContactsByUsers } from '../store/read/contacts.ts'
 import { countDeliveries, countDeliveryList, findDelivery, listDeliveries } from '../store/read/deliveries.ts'
 import { findIdentityLinks } from '../store/read/identity-links.ts'
@@ -28,22 +21,33 @@ import * as lists from '../store/read/nested-lists.ts'
 import { findOwners } from '../store/read/owners.ts'
 import { type ScopedSql, scopedSql } from '../store/read/scoped-sql.ts'
 import { findIdentifiersByUsers } from '../store/read/user-identifiers.ts'
-import { findUsersByIds } from '../store/read/users.ts'
 import { findWritten } from '../store/read/written.ts'
 import type { Sql } from '../store/sql.ts'
 import { findReplyTargets } from '../store/writes/reply-targets.ts'
 import { createAccountById } from './accounts.ts'
 import { createRowLoader, createRowsLoader } from './by-key.ts'
 import { createNestedListLoader } from './nested-list.ts'
-import { createAttendeeByUnipileIdLoader, createIdentifierOwnerLoader } from './user-refs.ts'
+import { createRowLoaders, createShapedRowLoaders } from './rows.ts'
 
-export type Loaders = ReturnType<typeof createLoaders>
+export type Loaders = ReturnType<typeof createAll> & {
+  /** The same, which find users, attendees and chats put together in these shapes, by type. */
+  inShapes(shapes: ReadonlyMap<string, Shape>): Loaders
+}
 
 /** A fresh set for each request: what one caller loaded is never shown to another. */
-export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }) {
+export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }): Loaders {
   const scoped = scopedSql(sql, viewer)
+  const loaders: Loaders = {
+    ...createAll(scoped, viewer),
+    inShapes: (shapes) => ({ ...loaders, ...createShapedRowLoaders(scoped, shapes) }),
+  }
+  return loaders
+}
+
+function createAll(scoped: ScopedSql, viewer: Viewer) {
   return {
     accountById: createAccountById(viewer),
+    ...createRowLoaders(scoped),
     ...userLoaders(scoped),
     ...attendeeLoaders(scoped),
     ...chatLoaders(scoped),
@@ -65,20 +69,11 @@ export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }) {
 
 function userLoaders(scoped: ScopedSql) {
   return {
-    /** A user that was joined into another is that other. */
-    userById: new DataLoader<string, User | null>(
-      async (ids) => {
-        const found = await findUsersByIds(scoped, ids)
-        return ids.map((id) => found.get(id) ?? null)
-      },
-      { name: 'userById' },
-    ),
     identityLinksByUser: createRowsLoader(
       'identityLinksByUser',
       (userIds) => findIdentityLinks(scoped, userIds),
       ({ seedId }) => seedId,
     ),
-    identifierOwner: createIdentifierOwnerLoader(scoped),
     identifiersByUser: createRowsLoader(
       'identifiersByUser',
       (userIds) => findIdentifiersByUsers(scoped, userIds),
@@ -106,12 +101,6 @@ function userLoaders(scoped: ScopedSql) {
 
 function attendeeLoaders(scoped: ScopedSql) {
   return {
-    attendeeById: createRowLoader(
-      'attendeeById',
-      (ids: readonly string[]) => findAttendeesByIds(scoped, ids),
-      ({ id }) => id,
-    ),
-    attendeeByUnipileId: createAttendeeByUnipileIdLoader(scoped),
     attendeeByAddress: createRowLoader(
       'attendeeByAddress',
       (addresses: readonly AttendeeAddress[]) => findAttendeesByAddress(scoped, addresses),
@@ -133,16 +122,6 @@ function attendeeLoaders(scoped: ScopedSql) {
 function chatLoaders(scoped: ScopedSql) {
   const participantsOfChat = createNestedListLoader(scoped, lists.participantsOfChat)
   return {
-    chatById: createRowLoader(
-      'chatById',
-      (ids: readonly string[]) => findChatsByIds(scoped, ids),
-      ({ id }) => id,
-    ),
-    chatByUnipileId: createRowLoader(
-      'chatByUnipileId',
-      (unipileIds: readonly string[]) => findChatsByUnipileIds(scoped, unipileIds),
-      ({ unipileId }) => unipileId,
-    ),
     participantsOfChat,
     messagesOfChat: createNestedListLoader(scoped, lists.messagesOfChat),
     async listChats(asked: ChatListRequest): Promise<Page<Chat>> {

@@ -7,6 +7,7 @@ import { type GlobalId, type NodeType, parseGlobalId } from './global-id.ts'
 import { findIdentityJoin, IdentityJoinType } from './identity-join.ts'
 import { LookupJobType } from './lookup-job.ts'
 import { AttendeeType, ChatType, MessageType, UserType } from './refs.ts'
+import { findsInShapes, readingAhead } from './rendering.ts'
 import { WebhookDeliveryType } from './webhook-delivery.ts'
 
 const maximumIds = 100
@@ -45,7 +46,8 @@ builder.queryFields((t) => ({
     shareable: true,
     description: 'Whatever has this id. Null when nothing you can see has it.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of anything in the graph.' }) },
-    resolve: (_query, { id }, context) => findNode(readNodeId('id', id), context),
+    extensions: findsInShapes,
+    resolve: (_query, { id }, context, info) => findNode(readNodeId('id', id), readingAhead(info, context)),
   }),
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
@@ -53,9 +55,11 @@ builder.queryFields((t) => ({
     shareable: true,
     description: 'What has these ids, in the order asked for, null where nothing you can see has the id.',
     args: { ids: t.arg.idList({ required: true, description: `At most ${maximumIds}; repetitions are fine.` }) },
-    resolve: (_query, { ids }, context) => {
+    extensions: findsInShapes,
+    resolve: (_query, { ids }, context, info) => {
       if (ids.length > maximumIds) throw new BadArgumentError('ids', `at most ${maximumIds} ids`)
-      return ids.map((id, index) => readNodeId(`ids[${index}]`, id)).map((id) => findNode(id, context))
+      const reading = readingAhead(info, context)
+      return ids.map((id, index) => readNodeId(`ids[${index}]`, id)).map((id) => findNode(id, reading))
     },
   }),
 }))

@@ -1,22 +1,23 @@
 import { GraphQLScalarType } from 'graphql'
 import type { Rendered } from '../domain/shape.ts'
 
-/** Part of an answer that is JSON already. */
-class RenderedJson {
+/** A key that no answer has: an object with it stands for JSON that is written already. */
+export const mark = '$'
+
+/** The value under `mark` for some JSON. */
+class Place {
   readonly text: string
 
   constructor(text: string) {
     this.text = text
   }
 
-  /** Under a key that no answer has. */
-  toJSON(): object {
-    return { [mark]: parts.push(this.text) }
+  toJSON(): number {
+    return parts.push(this.text)
   }
 }
 
-const mark = '\u0000'
-const marked = /\{"\\u0000":\d+\}/
+const marked = /\{"\$":\d+\}/
 let parts: string[] = []
 
 /** The answer as JSON. A quotation mark within a text is escaped there, so that no text looks like a mark. */
@@ -28,17 +29,21 @@ export function stringifyAnswer(answer: object): string {
   return text.split(marked).reduce((before, after, place) => before + parts[place - 1] + after)
 }
 
-/** Takes the place of the rows of a list in queries that are compiled. */
+/** What fields are of that take the place of others in queries that are compiled. */
 export const RenderedScalar = new GraphQLScalarType({ name: 'Rendered' })
 
-/** Throws when a row was read that was not put together, as it was promised to be. */
-export function renderedRow({ rendered }: Rendered): RenderedJson {
+/** For the key `mark` of a row. Throws when the row was not put together, as it was promised to be. */
+export function placeOf({ rendered }: Rendered): Place {
   if (rendered === undefined) throw new Error('A row was not put together by whoever read it')
-  return new RenderedJson(rendered)
+  return new Place(rendered)
+}
+
+export function renderedRow(row: Rendered): object {
+  return { [mark]: placeOf(row) }
 }
 
 export type RenderedList = Rendered & { readonly rows: readonly Rendered[] }
 
-export function renderedRows({ rendered, rows }: RenderedList): RenderedJson | readonly RenderedJson[] {
-  return rendered === undefined ? rows.map(renderedRow) : new RenderedJson(rendered)
+export function renderedRows({ rendered, rows }: RenderedList): object {
+  return rendered === undefined ? rows.map(renderedRow) : { [mark]: new Place(rendered) }
 }

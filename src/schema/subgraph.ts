@@ -5,6 +5,7 @@ import { complexity } from './complexity.ts'
 import type { Context } from './context.ts'
 import { type EntityKey, findByKey, type Representation } from './entity-key.ts'
 import { entities } from './entity-keys.ts'
+import { findsInShapes, readingAhead } from './rendering.ts'
 import { printSdl } from './sdl.ts'
 
 const maximumRepresentations = 1000
@@ -19,8 +20,8 @@ export function serveSubgraph(schema: GraphQLSchema): GraphQLSchema {
   if (!service || !entity || !isUnionType(union)) throw new Error('The schema is no subgraph')
   const sdl = printSdl(schema)
   service.resolve = () => ({ sdl })
-  entity.extensions = { complexity: complexity.fieldComplexity }
-  entity.resolve = (_query, given: Given, context: Context) => findEntities(given, context)
+  entity.extensions = { complexity: complexity.fieldComplexity, ...findsInShapes }
+  entity.resolve = (_query, given: Given, context: Context, info) => findEntities(given, readingAhead(info, context))
   union.resolveType = (found) => (getTypeBrand(found) as ObjectRef<never, unknown>).name
   describe(schema)
   return schema

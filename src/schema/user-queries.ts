@@ -2,6 +2,7 @@ import { BadArgumentError } from '../domain/errors.ts'
 import { builder } from './builder.ts'
 import { findUser } from './find-user.ts'
 import { lookupArguments, readLookupWish } from './lookup-arguments.ts'
+import { findsInShapes, readingAhead } from './rendering.ts'
 import { UserRefInput } from './user-ref-input.ts'
 import { UserResultUnion } from './user-result.ts'
 
@@ -17,8 +18,9 @@ builder.queryFields((t) => ({
       ref: t.arg({ type: UserRefInput, required: true, description: 'Who is meant.' }),
       ...lookupArguments(t, 'IF_MISSING'),
     },
-    resolve: (_query, { ref, ...given }, context) =>
-      findUser('ref', ref, readLookupWish(given, 'IF_MISSING', context), context),
+    extensions: findsInShapes,
+    resolve: (_query, { ref, ...given }, context, info) =>
+      findUser('ref', ref, readLookupWish(given, 'IF_MISSING', context), readingAhead(info, context)),
   }),
   users: t.field({
     type: [UserResultUnion],
@@ -32,10 +34,12 @@ builder.queryFields((t) => ({
       }),
       ...lookupArguments(t, 'IF_MISSING'),
     },
-    resolve: (_query, { refs, ...given }, context) => {
+    extensions: findsInShapes,
+    resolve: (_query, { refs, ...given }, context, info) => {
       if (refs.length > maximumRefs) throw new BadArgumentError('refs', `at most ${maximumRefs} refs`)
       const wish = readLookupWish(given, 'IF_MISSING', context)
-      return refs.map((ref, index) => findUser(`refs[${index}]`, ref, wish, context))
+      const reading = readingAhead(info, context)
+      return refs.map((ref, index) => findUser(`refs[${index}]`, ref, wish, reading))
     },
   }),
 }))

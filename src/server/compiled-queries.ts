@@ -19,7 +19,7 @@ import {
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { renderingSchema } from '../schema/index.ts'
-import { renderRows } from '../schema/rendering.ts'
+import { renderRows } from '../schema/render-rows.ts'
 
 /** Null when the variables are none that the query takes. */
 export type Run = (context: unknown, variables: Readonly<Record<string, unknown>>) => Answer | Promise<Answer>

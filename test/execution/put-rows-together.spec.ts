@@ -4,14 +4,14 @@ import { evidenceSources } from '../../src/domain/evidence.ts'
 import type { Store } from '../../src/store/open.ts'
 import { databases } from '../harness/databases.ts'
 import { type Gateway, startGateway } from '../harness/gateway.ts'
-import { createSeed, type SeededAccount, type SeededAttendee } from '../harness/seed.ts'
+import { createSeed, globalId, type SeededAccount, type SeededAttendee } from '../harness/seed.ts'
 import { recorded } from '../plans/recorded.ts'
 
 /** Names that JSON, SQL, or whoever puts an answer together by hand would trip over. */
 const awkward = [
   `Zoë "Quote" O'Neil \\ back/slash`,
-  '{"\\u0000":1}',
-  '{"a":"\\u0000',
+  '{"$":1}',
+  '{"a":{"$',
   'line\nbreak\ttab\r\u0001\u001f\u007f',
   '\u2028\u2029 👩‍👩‍👧 \ud83d\ude00 漢字 ﷽',
   "'||(select 1)||'",
@@ -89,6 +89,37 @@ const rendered = [
   ['by a variable', `query ($n: Int = 3) { attendees(first: $n) { nodes { id } } }`],
 ] as const
 
+/** The same of objects that are found by a key. */
+const found = [
+  [
+    'users',
+    `query ($refs: [UserRef!]!) { users(refs: $refs, lookup: NEVER) {
+    __typename ... on User { id displayName kind provider attendees(first: 2) { nodes { ${person} ${evidence} } } }
+    ... on InvalidIdentifier { argument message } ...Nobody } }
+    fragment Nobody on UserResult { ... on Problem { message } }`,
+  ],
+  [
+    'a user',
+    '{ user(ref: { publicId: { provider: LINKEDIN, value: "1-ada" } }, lookup: NEVER) { ... on User { id publicId } } }',
+  ],
+  ['nobody', '{ user(ref: { id: "junk" }) { __typename ... on User { id } ... on InvalidIdentifier { value } } }'],
+  [
+    'entities',
+    `query ($entities: [_Any!]!) { _entities(representations: $entities) {
+    __typename ... on User { id headline } ... on Attendee { id ${alike} } ... on Chat { name with { displayName } }
+    ... on Account { label: name } } }`,
+  ],
+  [
+    'nodes',
+    `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id
+    ... on Attendee { ${person} } ... on Chat { name lastMessage { text } } ... on Message { text } ... on User { displayName } } }`,
+  ],
+  [
+    'a node, with rows that resolvers tell',
+    `query ($id: ID!) { node(id: $id) { id ... on Chat { participants { nodes { id } totalCount } } ... on Attendee { displayName } } }`,
+  ],
+] as const
+
 /** The same, but for something that only a resolver can tell. */
 const resolved = [
   '{ attendees(first: 3) { nodes { id knownStatus { ... on Known { reasons { summary } } } } } }',
@@ -104,6 +135,7 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
   let quick: Gateway
   let plain: Gateway
   let workspaceId: number
+  let keys: object
 
   beforeAll(async () => {
     const recording = recorded(await open())
@@ -112,6 +144,7 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
     workspaceId = await people()
     quick = await startGateway(store, workspaceId, { compiledExecution: { afterUses: 0 } })
     plain = await startGateway(store, workspaceId, { compiledExecution: null })
+    keys = await keysOf(await plain.query<Lists>(Keys))
   })
   afterAll(async () => {
     await quick[Symbol.asyncDispose]()
@@ -126,6 +159,16 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
     // Once on the usual road, once on the express lane.
     expect([await answer(quick, query), await answer(quick, query)]).toEqual([expected, expected])
     expect([...statements.keys()].filter((name) => name.includes('~'))).not.toEqual([])
+    expect(expected).toMatch(/"data":\{/)
+  })
+
+  it.each(found)('are what resolvers make of them where they are found by key: %s', async (what, query) => {
+    const expected = await answer(plain, query, keys)
+    statements.clear()
+
+    expect([await answer(quick, query, keys), await answer(quick, query, keys)]).toEqual([expected, expected])
+    const shaped = [...statements.keys()].filter((name) => name.includes('~'))
+    expect(shaped.length > 0).toBe(what !== 'nobody')
     expect(expected).toMatch(/"data":\{/)
   })
 
@@ -222,12 +265,49 @@ const facts = fc.record({
 })
 type Facts = typeof facts extends fc.Arbitrary<infer Each> ? Each : never
 
+type Row = { readonly id: string; readonly unipileId: string }
+type Lists = {
+  readonly attendees: { readonly nodes: readonly (Row & { readonly user: { readonly id: string } })[] }
+  readonly chats: { readonly nodes: readonly (Row & { readonly lastMessage: Row | null })[] }
+}
+
+const Keys = `{
+  attendees(first: 9) { nodes { id unipileId user { id } } }
+  chats(first: 9) { nodes { id unipileId lastMessage { id unipileId } } }
+}`
+
+/** Ids of all kinds, each twice, and some of nothing. */
+function keysOf({ attendees, chats }: Lists): object {
+  const users = attendees.nodes.map(({ user }) => user.id)
+  const messages = chats.nodes.flatMap(({ lastMessage }) => lastMessage?.id ?? [])
+  const ids = [...users, ...attendees.nodes.map(({ id }) => id), ...chats.nodes.map(({ id }) => id), ...messages]
+  const entities = [
+    ...users.map((id) => ({ __typename: 'User', id })),
+    ...attendees.nodes.map(({ unipileId }) => ({ __typename: 'Attendee', unipileId })),
+    ...chats.nodes.map(({ id }) => ({ __typename: 'Chat', id })),
+    { __typename: 'User', id: globalId('User', { id: 999_999 }) },
+    { __typename: 'Account', id: globalId('Account', { id: 1 }) },
+  ]
+  return {
+    id: chats.nodes[0]?.id,
+    ids: [...ids, ...ids, globalId('Chat', { id: 999_999 })],
+    entities: [...entities, ...entities],
+    refs: [
+      ...users.map((id) => ({ id })),
+      ...attendees.nodes.map(({ unipileId }) => ({ unipileId })),
+      { publicId: { provider: 'LINKEDIN', value: 'nobody-at-all' } },
+      { id: 'junk' },
+      { text: { text: 'https://www.linkedin.com/in/1-ada' } },
+    ],
+  }
+}
+
 /** What is sent, but for what it has cost. */
-async function answer({ url }: Gateway, query: string): Promise<string> {
+async function answer({ url }: Gateway, query: string, keys: object = {}): Promise<string> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables: keys }),
   })
   return (await response.text()).replace(/,"extensions":\{"acquaint":.*$/s, '')
 }

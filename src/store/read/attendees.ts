@@ -1,11 +1,8 @@
 import type { Attendee } from '../../domain/attendee.ts'
+import { type RowAsked, wholeRow } from '../rendered/selection.ts'
 import { attendeeColumns } from './attendee-columns.ts'
+import { findByIds, findByUnipileIds } from './by-keys.ts'
 import type { ScopedSql } from './scoped-sql.ts'
-
-const byIds = {
-  name: 'attendees_by_ids',
-  text: `select ${attendeeColumns.select} from attendee where id = any ($1::bigint[]) and account_id = any ($2::int[])`,
-}
 
 const byProviderIds = {
   name: 'attendees_by_provider_ids',
@@ -14,13 +11,6 @@ const byProviderIds = {
     from unnest($1::int[], $2::text[]) as asked (account_id, provider_id)
     join attendee on attendee.account_id = asked.account_id and attendee.provider_id = asked.provider_id
     where attendee.account_id = any ($3::int[])`,
-}
-
-const byUnipileIds = {
-  name: 'attendees_by_unipile_ids',
-  text: `
-    select ${attendeeColumns.select} from attendee
-    where account_id = any ($2::int[]) and unipile_id = any ($1::text[])`,
 }
 
 const byUsers = {
@@ -32,10 +22,11 @@ const byUsers = {
 
 /** Those that exist, in any order. */
 export function findAttendeesByIds(
-  { sql, accountIds }: ScopedSql,
+  scoped: ScopedSql,
   ids: readonly string[],
+  asked: RowAsked<Attendee> = wholeRow,
 ): Promise<readonly Attendee[]> {
-  return sql<Attendee>(byIds, [ids, accountIds])
+  return findByIds(scoped, attendeeColumns, 'attendees_by_ids', ids, asked)
 }
 
 /** An attendee as the payloads of one account name it. */
@@ -53,10 +44,11 @@ export function findAttendeesByAddress(
 
 /** Those that exist, in any order. */
 export function findAttendeesByUnipileIds(
-  { sql, accountIds }: ScopedSql,
+  scoped: ScopedSql,
   unipileIds: readonly string[],
+  asked: RowAsked<Attendee> = wholeRow,
 ): Promise<readonly Attendee[]> {
-  return sql<Attendee>(byUnipileIds, [unipileIds, accountIds])
+  return findByUnipileIds(scoped, attendeeColumns, 'attendees_by_unipile_ids', unipileIds, asked)
 }
 
 /** Every account's attendees of these users, in the order of the accounts. */

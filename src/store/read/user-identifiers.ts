@@ -1,6 +1,8 @@
 import { type IdentifierKind, identifierScopes, type UserKind } from '../../domain/identifier.ts'
 import type { Provider } from '../../domain/provider.ts'
 import type { SeenIdentifier, User } from '../../domain/user.ts'
+import { type RowAsked, selectRow, wholeRow } from '../rendered/selection.ts'
+import { createParameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 import { userColumns } from './user-columns.ts'
 
@@ -12,22 +14,6 @@ const byUsers = {
     from user_identifier
     where user_id = any ($1::bigint[]) and workspace_id = $2
     order by kind, scope, first_seen_at, value`,
-}
-
-const owners = {
-  name: 'identifiers_owners',
-  text: `
-    select asked.position, ${userColumns.select}
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
-      as asked (provider, user_kind, kind, value, position)
-    cross join lateral (
-      select user_id from user_identifier
-      where workspace_id = $5 and provider = asked.provider and user_kind = asked.user_kind and kind = asked.kind
-        and scope = any ($6::text[]) and value = asked.value
-      order by scope limit 1
-    ) identifier
-    join users named on named.id = identifier.user_id
-    join users on users.id = coalesce(named.redirect_to_id, named.id)`,
 }
 
 /** The provider's own identifiers of these users, public IDs after internal ones. */
@@ -48,17 +34,33 @@ export type UnscopedIdentifier = {
 
 /** The user with each of these identifiers, in order; null where nobody has it. */
 export async function findIdentifierOwners(
-  { sql, workspaceId }: ScopedSql,
+  scoped: ScopedSql,
   identifiers: readonly UnscopedIdentifier[],
+  asked: RowAsked<User> = wholeRow,
 ): Promise<readonly (User | null)[]> {
-  const rows = await sql<User & { position: string }>(owners, [
+  const parameters = createParameters()
+  const { bind } = parameters
+  const { name, list } = selectRow(userColumns, asked, parameters, scoped)
+  const words = [
     identifiers.map(({ provider }) => provider),
     identifiers.map(({ userKind }) => userKind),
     identifiers.map(({ kind }) => kind),
     identifiers.map(({ value }) => value),
-    workspaceId,
-    identifierScopes,
-  ])
+  ].map((some) => `${bind(some)}::text[]`)
+  const text = `
+    select asked.position, ${list}
+    from unnest(${words.join(', ')}) with ordinality as asked (provider, user_kind, kind, value, position)
+    cross join lateral (
+      select user_id from user_identifier
+      where workspace_id = ${bind(scoped.workspaceId)} and provider = asked.provider
+        and user_kind = asked.user_kind and kind = asked.kind
+        and scope = any (${bind(identifierScopes)}::text[]) and value = asked.value
+      order by scope limit 1
+    ) identifier
+    join users named on named.id = identifier.user_id
+    join users on users.id = coalesce(named.redirect_to_id, named.id)`
+  const statement = { name: `identifiers_owners${name}`, text }
+  const rows = await scoped.sql<User & { position: string }>(statement, parameters.values)
   const found = new Map(rows.map(({ position, ...user }) => [Number(position), user]))
   return identifiers.map((_, index) => found.get(index + 1) ?? null)
 }

@@ -83,10 +83,11 @@ function renderRow(shape: Shape): RenderedRow | null {
   return { name, json, usesAccounts: sql.includes(accountIds) }
 }
 
-/** The types of rows that lists have. */
-const listed = new Set(['Attendee', 'Chat', 'Message'])
+const inLists = new Set(['Attendee', 'Chat', 'Message'])
+const byKey = new Set(['Attendee', 'Chat', 'User'])
 
-/** Whether lists can be read with their rows in this shape. */
-export function canRender(shape: Shape): boolean {
-  return listed.has(shape.type) && renderedRow(shape) !== null
+/** Whether rows can be read in this shape. */
+export const canRender = {
+  inLists: (shape: Shape): boolean => inLists.has(shape.type) && renderedRow(shape) !== null,
+  byKey: (shape: Shape): boolean => byKey.has(shape.type) && renderedRow(shape) !== null,
 }

@@ -1,12 +1,30 @@
 import { type Page, type PageRequest, toPage, wholePage } from '../../domain/page.ts'
-import type { Rendered, RowsAsked } from '../../domain/shape.ts'
+import type { Rendered, RowsAsked, Shape } from '../../domain/shape.ts'
 import type { Columns } from '../read/columns.ts'
 import { type ListOrder, readingOrder } from '../read/keyset.ts'
 import type { Parameters } from '../read/parameters.ts'
 import type { ScopedSql } from '../read/scoped-sql.ts'
-import { renderedRow } from './index.ts'
+import { type RenderedRow, renderedRow } from './index.ts'
 import { listOf, sqlOf } from './json-text.ts'
 import { accountIds } from './nested.ts'
+
+/** What is read of a row that is found by a key. */
+export type RowAsked<Row> = { readonly fields: readonly (keyof Row)[] | null; readonly shape: Shape | null }
+
+export const wholeRow = { fields: null, shape: null }
+
+/** The select list of a statement that reads rows. Has to come before anything else binds parameters of it. */
+export function selectRow<Row>(
+  columns: Columns<Row>,
+  { fields, shape }: RowAsked<Row>,
+  parameters: Parameters,
+  scoped: ScopedSql,
+): { readonly name: string; readonly list: string } {
+  const { name, select } = columns.only(fields)
+  if (!shape) return { name, list: select }
+  const rendered = rowIn(shape, parameters, scoped)
+  return { name: `${name}~${rendered.name}`, list: `${select}, ${sqlOf(rendered.json)} as rendered` }
+}
 
 /** What a statement selects of the rows of a page, and how that is read. */
 export type Selection<Row> = {
@@ -26,31 +44,36 @@ export function selectRows<Row>(
   parameters: Parameters,
   scoped: ScopedSql,
 ): Selection<Row> {
-  const { name, select, table } = columns.only(fields)
-  const rendered = rendering && renderedRow(rendering.shape)
-  if (rendering && !rendered) throw new Error(`Rows of ${rendering.shape.type} can't be read in the shape asked for`)
-  if (rendered?.usesAccounts && parameters.bind(scoped.accountIds) !== accountIds) {
-    throw new Error('The viewer’s accounts have to be the first parameter')
-  }
-  if (rendered && rendering.isWhole) {
+  if (rendering?.isWhole) {
+    const { name, json } = rowIn(rendering.shape, parameters, scoped)
+    const { table } = columns
     return {
-      name: `~~${rendered.name}`,
+      name: `~~${name}`,
       looksFurther: false,
       from: (source, order) => {
         const inOrder = `(
           select ${table}.* from ${source} order by ${readingOrder(order, { fromEnd: false })}
         ) ${table}`
-        return `select ${sqlOf(listOf(rendered.json, inOrder))} as rendered`
+        return `select ${sqlOf(listOf(json, inOrder))} as rendered`
       },
       read: ([list]) => wholePage((list as Rendered | undefined)?.rendered ?? '[]'),
     }
   }
-  const all = rendered ? `${select}, ${sqlOf(rendered.json)} as rendered` : select
+  const { name, list } = selectRow(columns, { fields, shape: rendering?.shape ?? null }, parameters, scoped)
   return {
-    name: rendered ? `${name}~${rendered.name}` : name,
+    name,
     looksFurther: true,
     from: (source, order, page, more = '') =>
-      `select ${all}${more} from ${source} order by ${readingOrder(order, page)}`,
+      `select ${list}${more} from ${source} order by ${readingOrder(order, page)}`,
     read: toPage,
   }
+}
+
+function rowIn(shape: Shape, parameters: Parameters, scoped: ScopedSql): RenderedRow {
+  const rendered = renderedRow(shape)
+  if (!rendered) throw new Error(`Rows of ${shape.type} can't be read in the shape asked for`)
+  if (rendered.usesAccounts && parameters.bind(scoped.accountIds) !== accountIds) {
+    throw new Error('The viewer’s accounts have to be the first parameter')
+  }
+  return rendered
 }
