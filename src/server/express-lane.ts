@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import { stringifyAnswer } from '../schema/rendered-json.ts'
-import type { CompiledExecution } from './compiled-execution.ts'
+import type { CompiledExecution, ReadyQuery } from './compiled-execution.ts'
 import { acceptedEncoding, compressed } from './compression.ts'
 import { costReport } from './cost-report.ts'
 import type { OperationCheck } from './limits.ts'
@@ -42,9 +42,9 @@ export function createExpressLane({ queries, check, createContext }: ExpressLane
     if (check({ ...asked, document: query.document, variableValues: variables, schema })) return false
     const maxLookups = readMaxLookups(request.headers['x-max-lookups']?.toString() ?? null)
     const context = await createContext({ maxLookups, signal: signalOf(response) })
-    contexts.set(request, context)
-    const result = await query.run(context, variables)
+    const result = await runOf(query, context, variables)
     if (!result || result.errors) {
+      contexts.set(request, context)
       queries.giveUp(request)
       return false
     }
@@ -71,6 +71,15 @@ export function createExpressLane({ queries, check, createContext }: ExpressLane
       const isAnswered = await answerAtOnce(request, response, body).catch(() => false)
       if (!isAnswered) await handOn(Object.assign(request, { body }), response)
     },
+  }
+}
+
+/** Null when it can't be run, for whatever reason: whoever runs it next will tell. */
+async function runOf({ run }: ReadyQuery, context: Context, variables: Parameters<ReadyQuery['run']>[1]) {
+  try {
+    return await run(context, variables)
+  } catch {
+    return null
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { SubscriberTooSlowError } from '../domain/errors.ts'
 
 const { message, code } = new SubscriberTooSlowError('has stopped reading')
@@ -9,28 +10,40 @@ const farewell = `event: next\ndata: ${JSON.stringify({ errors: [{ message, exte
  * the connection holds. A subscriber that reads on in time finds an error at the end, and comes back with its last cursor.
  */
 export function createStallGuard(patienceMs: number) {
-  const stalledSince = new Map<ServerResponse, number | null>()
+  // By connection: to keep each response here for as long as it lasts would make the garbage of all of them last longer.
+  const connections = new Map<Socket, Connection>()
   const timer = setInterval(() => {
-    for (const [response, since] of stalledSince) {
-      if (!response.writableNeedDrain && !response.writableEnded) stalledSince.set(response, null)
-      else if (since === null) stalledSince.set(response, Date.now())
-      else if (Date.now() - since > patienceMs) hangUp(response)
+    for (const connection of connections.values()) {
+      const { response, stalledSince } = connection
+      if (response.writableFinished || !(response.writableNeedDrain || response.writableEnded)) {
+        connection.stalledSince = null
+      } else if (stalledSince === null) connection.stalledSince = Date.now()
+      else if (Date.now() - stalledSince > patienceMs) hangUp(connection)
     }
   }, patienceMs / 6)
   timer.unref()
 
-  function hangUp(response: ServerResponse): void {
-    if (response.writableEnded || !isStream(response)) return void response.destroy()
-    // Whoever writes the answer may try once more.
-    response.on('error', () => {})
-    response.end(farewell)
-    stalledSince.set(response, Date.now())
-  }
-
   return (response: ServerResponse): void => {
-    stalledSince.set(response, null)
-    response.once('close', () => stalledSince.delete(response))
+    const { socket } = response
+    const known = socket && connections.get(socket)
+    if (known) Object.assign(known, { response, stalledSince: null })
+    else if (socket) {
+      connections.set(socket, { response, stalledSince: null })
+      socket.once('close', () => connections.delete(socket))
+    }
   }
+}
+
+/** The latest response over a connection. */
+type Connection = { response: ServerResponse; stalledSince: number | null }
+
+function hangUp(connection: Connection): void {
+  const { response } = connection
+  if (response.writableEnded || !isStream(response)) return void response.destroy()
+  // Whoever writes the answer may try once more.
+  response.on('error', () => {})
+  response.end(farewell)
+  connection.stalledSince = Date.now()
 }
 
 function isStream({ req }: ServerResponse): boolean {
