@@ -95,7 +95,11 @@ function createLine(config: pg.ClientConfig): Line {
         current ??= connect()
         const client = await current
         gather()
-        return (await client.query<Row & pg.QueryResultRow>(query)).rows
+        const result = await client.query<Row & pg.QueryResultRow>(query)
+        const { rows } = result
+        // Results of a pipeline are only let go by a collection of all garbage; most of that would be their rows.
+        result.rows = []
+        return rows
       } finally {
         sentAt.shift()
       }
