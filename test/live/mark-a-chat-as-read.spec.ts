@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { castChats } from '../../src/sandbox/cast.ts'
+import { type Live, startLive } from './harness.ts'
+import { SetChatRead, type Writer, writerTo } from './writing.ts'
+
+describe('marking a chat as read', () => {
+  let live: Live
+  let writer: Writer
+
+  beforeAll(async () => {
+    live = await startLive({ sandbox: { now: () => Date.now() } })
+    writer = writerTo(live)
+  })
+  afterAll(() => live[Symbol.asyncDispose]())
+
+  it('marks it here and upstream', async () => {
+    const { chat_id } = live.upstream.emit({ type: 'message_received', chat_id: castChats.marieWithAda })
+    await live.settled()
+    const chat = await writer.findChat(({ unipileId }) => unipileId === chat_id)
+    expect(chat.unreadCount).toBeGreaterThan(0)
+
+    const { setChatRead } = await live.query(SetChatRead, { input: { chat: chat.id, idempotencyKey: randomUUID() } })
+
+    expect(setChatRead).toEqual({ __typename: 'ChatReadSet', chat: { unreadCount: 0 } })
+    expect(live.upstream.world.findChat(chat_id ?? '')?.unreadCount).toBe(0)
+  })
+})

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { castAccounts, recruiterId, salesNavigatorId } from '../../src/sandbox/cast.ts'
+import type { User } from '../../src/sandbox/world/types.ts'
+import { graphql } from '../harness/graphql.ts'
+import { type Live, startLive } from './harness.ts'
+import { StartChat, type Writer, writerTo } from './writing.ts'
+
+describe('starting a chat', () => {
+  let live: Live
+  let writer: Writer
+
+  beforeAll(async () => {
+    live = await startLive({ sandbox: { now: () => Date.now() } })
+    writer = writerTo(live)
+  })
+  afterAll(() => live[Symbol.asyncDispose]())
+
+  const attendeesWrittenTo = () => live.upstream.world.chats.at(-1)?.members.map(({ providerId }) => providerId)
+
+  it('makes a stranger known at once, in the answer itself', async () => {
+    const { input } = await writer.toStranger(castAccounts.marieWhatsapp)
+
+    const { startChat } = await live.query(StartChat, { input })
+
+    expect(startChat).toMatchObject({
+      __typename: 'ChatStarted',
+      sentMessage: { text: 'Good morning', isOwn: true },
+      user: { knownStatus: { __typename: 'Known', primary: { kind: 'EXISTING_CHAT' } } },
+    })
+    await live.settled()
+    const messages = await live.app.store.sql<{ count: number }>({
+      name: 'test_echoes',
+      text: `select count(*)::int as count from message where text = 'Good morning'`,
+    })
+    expect(messages).toEqual([{ count: 1 }])
+  })
+
+  it.each([
+    ['CLASSIC', (user: User) => user.internalId, true],
+    ['SALES_NAVIGATOR', salesNavigatorId, false],
+    ['RECRUITER', recruiterId, false],
+  ] as const)('on LinkedIn uses, from %s, the id of that product', async (product, idIn, inmail) => {
+    const user = writer.stranger('LINKEDIN')
+    const ref = await writer.byInternalId(castAccounts.marieLinkedin, { internalId: idIn(user) })
+    const input = { ...ref, text: `From ${product}`, product, inmail }
+
+    const { startChat } = await live.query(StartChat, { input })
+
+    expect(startChat).toMatchObject({
+      __typename: 'ChatStarted',
+      user: { knownStatus: { __typename: 'Known', primary: { kind: 'EXISTING_CHAT' } } },
+    })
+    expect(attendeesWrittenTo()).toEqual([idIn(user)])
+  })
+
+  it('asks for the id of the product when only another is known, before anything goes out', async () => {
+    const before = writer.writes()
+    const ref = await writer.byInternalId(castAccounts.marieLinkedin, writer.stranger('LINKEDIN'))
+
+    const { startChat } = await live.query(StartChat, { input: { ...ref, text: 'Hello', product: 'RECRUITER' } })
+
+    expect(startChat.__typename).toBe('IdentifierMissing')
+    expect(writer.writes()).toBe(before)
+  })
+
+  it('on Instagram uses the id for messaging, once a lookup has told it', async () => {
+    const user = writer.stranger('INSTAGRAM')
+    const account = await writer.accountId(castAccounts.studioInstagram)
+    const ref = { publicId: { provider: 'INSTAGRAM' as const, value: user.publicId ?? '' } }
+    const input = { account, user: ref, text: 'What a picture!', idempotencyKey: randomUUID() }
+    const unread = await live.query(StartChat, { input })
+    await live.query(
+      graphql(`query ($ref: UserRef!, $account: ID!) { user(ref: $ref, account: $account) { __typename } }`),
+      { ref, account },
+    )
+
+    const { startChat } = await live.query(StartChat, { input })
+
+    expect(unread.startChat.__typename).toBe('UserNotFound')
+    expect(startChat.__typename).toBe('ChatStarted')
+    expect(user.messagingId).not.toBeNull()
+    expect(attendeesWrittenTo()).toEqual([user.messagingId])
+  })
+
+  it('goes on with the chat there is', async () => {
+    const { input } = await writer.toStranger(castAccounts.marieWhatsapp, { text: 'First' })
+    const { startChat: first } = await live.query(StartChat, { input })
+
+    const again = { ...input, text: 'Second', idempotencyKey: randomUUID() }
+    const { startChat: second } = await live.query(StartChat, { input: again })
+
+    if (!('chat' in first) || !('chat' in second)) throw new Error('no chat')
+    expect(second.chat?.id).toBe(first.chat?.id)
+  })
+})
