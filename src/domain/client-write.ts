@@ -42,7 +42,12 @@ export type MessageSent = {
   readonly chatUnipileId: string
   readonly messageUnipileId: string | null
 }
-export type ChatReadSet = { readonly result: 'CHAT_READ_SET'; readonly accountId: number; readonly chatId: string }
+export type ChatReadSet = {
+  readonly result: 'CHAT_READ_SET'
+  readonly accountId: number
+  readonly chatId: string
+  readonly read: boolean
+}
 export type InvitationSent = { readonly result: 'INVITATION_SENT'; readonly accountId: number; readonly userId: string }
 export type InvitationAccepted = Omit<InvitationSent, 'result'> & { readonly result: 'INVITATION_ACCEPTED' }
 export type WriteDone = ChatStarted | MessageSent | ChatReadSet | InvitationSent | InvitationAccepted

@@ -114,12 +114,15 @@ export function chatWrites(options: WritesOptions) {
         key,
         asked,
         accountId,
-        async attempt() {
+        async attempt({ trace }) {
           const [chat] = await findReplyTargets(sql, [accountId], [chatId])
           if (!chat) return refuse(accountId, 'RECIPIENT_UNREACHABLE')
-          await upstream.setChatRead({ accountId: unipileId, chatId: chat.unipileId, read })
+          const { unipileId: chatUnipileId } = chat
+          const done = { result: 'CHAT_READ_SET', accountId, chatId, read } as const
+          await trace({ chatUnipileId, recipientProviderId: null, text: null }, done)
+          await upstream.setChatRead({ accountId: unipileId, chatId: chatUnipileId, read })
           await database.transaction((inner) => markChatRead(inner, { accountId, chatId, read }))
-          return { result: 'CHAT_READ_SET', accountId, chatId }
+          return done
         },
       })
     },

@@ -1,6 +1,7 @@
 import type { InvitationAccepted, InvitationSent, Recipient } from '../domain/client-write.ts'
 import type { Identifier } from '../domain/identifier.ts'
 import { ingestRelations } from '../store/ingest/relations.ts'
+import type { WriteTrace } from '../store/writes/client-writes.ts'
 import type { ReceivedInvitation } from '../upstream/invitations.ts'
 import type { Page } from '../upstream/page.ts'
 import { once } from './once.ts'
@@ -44,13 +45,15 @@ export function invitationWrites(options: WritesOptions) {
         key,
         asked,
         accountId,
-        async attempt() {
+        async attempt({ trace }) {
           const { internalIds } = await namesOf(options, account, recipient)
           const scope = provider === 'LINKEDIN' ? 'LINKEDIN_CLASSIC' : 'GLOBAL'
           const invited = internalIds.find((identifier) => identifier.scope === scope)
           if (!invited) return refuse(accountId, 'IDENTIFIER_MISSING')
+          const done = { result: 'INVITATION_SENT', accountId } as const
+          await trace(traceOf(invited), done)
           await upstream.sendInvitation({ accountId: unipileId, providerId: invited.value, message })
-          return { result: 'INVITATION_SENT', accountId, userId: await userOf(options, recipient) }
+          return { ...done, userId: await userOf(options, recipient) }
         },
       })
     },
@@ -63,17 +66,24 @@ export function invitationWrites(options: WritesOptions) {
         key,
         asked,
         accountId,
-        async attempt() {
+        async attempt({ trace }) {
           const [name, ...others] = (await namesOf(options, account, recipient)).internalIds
           if (!name) return refuse(accountId, 'IDENTIFIER_MISSING')
           const invitation = await findReceived(unipileId, [name, ...others])
           if (!invitation?.sharedSecret) return refuse(accountId, 'NO_INVITATION')
           const { invitationId, sharedSecret } = invitation
+          const done = { result: 'INVITATION_ACCEPTED', accountId } as const
+          await trace(traceOf(name), done)
           await upstream.acceptInvitation({ accountId: unipileId, invitationId, sharedSecret })
           await becomeContact(accountId, [name, ...others])
-          return { result: 'INVITATION_ACCEPTED', accountId, userId: await userOf(options, recipient) }
+          return { ...done, userId: await userOf(options, recipient) }
         },
       })
     },
   }
+}
+
+/** An invitation is recognised by the other side of it. */
+function traceOf({ value }: Identifier): WriteTrace {
+  return { chatUnipileId: null, recipientProviderId: value, text: null }
 }

@@ -1,27 +1,35 @@
 import { createHash } from 'node:crypto'
 import type { WriteDone, WriteOutcome, WriteRefused } from '../domain/client-write.ts'
-import { IndeterminateWriteError, ReconnectNeededError } from '../domain/errors.ts'
+import { IndeterminateWriteError, ReconnectNeededError, UpstreamError } from '../domain/errors.ts'
 import { setAccountStatus } from '../store/accounts.ts'
 import {
   beginWrite,
   findWrite,
   giveUpWrite,
+  holdWrite,
   releaseWrite,
   settleWrite,
   traceWrite,
-  type WriteKey,
+  type WriteClaim,
   type WriteTrace,
 } from '../store/writes/client-writes.ts'
 import type { WritesOptions } from './options.ts'
 import { refusedBy } from './refused.ts'
 
-/** Longer than a write may take, so that its key is never given up while its process lives. */
-const heldForMs = 90_000
+/** How long a key stays with a process that does not say again that it is at it. */
+const heldForMs = 15_000
+const holdAgainMs = 5_000
 const lookAgainMs = 100
 
+/** What a write comes to, but for what is only seen once it has happened. */
+type Traced<Done extends WriteDone> = Partial<Done> & Pick<Done, 'result' | 'accountId'>
+
 export type Attempt<Done extends WriteDone> = {
-  /** Says by what the write will be recognised, and what it came to if it is; to be called just before it goes out. */
-  readonly trace: (trace: WriteTrace, done: Done) => Promise<void>
+  /**
+   * Says by what the write will be recognised, and what it came to if it is. To be called just before it goes out, which
+   * it must not if this rejects.
+   */
+  readonly trace: (trace: WriteTrace, done: Traced<Done>) => Promise<void>
 }
 
 export type OnceOptions<Done extends WriteDone> = {
@@ -34,6 +42,9 @@ export type OnceOptions<Done extends WriteDone> = {
   readonly attempt: (attempt: Attempt<Done>) => Promise<Done | WriteRefused>
 }
 
+/** Another process has concluded that this one is dead. */
+class KeyLostError extends Error {}
+
 /**
  * Does a write at most once for a key, whichever process is asked, and however often: whoever comes later is told what
  * it came to. A write that may have happened is never repeated.
@@ -44,43 +55,59 @@ export async function once<Done extends WriteDone>(
 ): Promise<WriteOutcome<Done>> {
   const { database, workspaceId, now, pause } = options
   const { sql } = database
-  const write: WriteKey = { workspaceId, mutation, key }
+  const claim: WriteClaim = { workspaceId, mutation, key, startedAt: now().toISOString() }
   const inputDigest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
-  const startedAt = now()
-  const heldUntil = new Date(startedAt.getTime() + heldForMs).toISOString()
-  const facts = { inputDigest, accountId, startedAt: startedAt.toISOString(), heldUntil }
-  if (!(await beginWrite(sql, write, facts))) return outcomeOf(write)
+  const heldUntil = () => new Date(now().getTime() + heldForMs).toISOString()
+  if (!(await beginWrite(sql, claim, { inputDigest, accountId, heldUntil: heldUntil() }))) return outcomeOfKey()
 
+  // Missed once or twice, it changes nothing; missed for longer, nobody will know what became of the write.
+  const holding = setInterval(() => void holdWrite(sql, claim, heldUntil()).catch(() => {}), holdAgainMs).unref()
+  let hasGoneOut = false
   try {
-    const outcome = await attempt({ trace: (trace, done) => traceWrite(sql, write, trace, done) })
-    await settleWrite(sql, write, outcome)
+    const outcome = await attempt({
+      async trace(trace, done) {
+        if (!(await traceWrite(sql, claim, trace, done))) throw new KeyLostError()
+        hasGoneOut = true
+      },
+    })
+    await settleWrite(sql, claim, outcome)
     return outcome
   } catch (error) {
+    return await outcomeOfFailure(error)
+  } finally {
+    clearInterval(holding)
+  }
+
+  async function outcomeOfFailure(error: unknown): Promise<WriteOutcome<Done>> {
+    if (error instanceof KeyLostError) return outcomeOfKey()
     if (error instanceof ReconnectNeededError) await setAccountStatus(sql, accountId, 'RECONNECT_NEEDED')
     const refused = refusedBy(error, accountId, now())
     if (refused) {
-      await settleWrite(sql, write, refused)
+      await settleWrite(sql, claim, refused)
       return refused
     }
     if (error instanceof IndeterminateWriteError) {
-      await giveUpWrite(sql, write, accountId)
-      return outcomeOf(write)
+      await giveUpWrite(sql, claim)
+      return outcomeOfKey()
     }
-    await releaseWrite(sql, write)
+    // Upstream alone can say that what went out has not happened; a failure of ours says nothing of it.
+    if (hasGoneOut && !(error instanceof UpstreamError)) await giveUpWrite(sql, claim)
+    else await releaseWrite(sql, claim)
     throw error
   }
 
   /** What the key stands for, once whoever works on it has come to an end. */
-  async function outcomeOf(taken: WriteKey): Promise<WriteOutcome<Done>> {
+  async function outcomeOfKey(): Promise<WriteOutcome<Done>> {
     for (;;) {
-      const found = await findWrite<Done>(sql, taken)
+      const found = await findWrite<Done>(sql, claim)
       if (!found) return once(options, { mutation, key, asked, accountId, attempt })
       if (found.inputDigest !== inputDigest)
         return { result: 'REFUSED', refusal: 'KEY_REUSED', accountId, type: null, retryAt: null }
       if (found.state === 'DONE' && found.outcome) return found.outcome
       if (found.state === 'UNKNOWN')
         return { result: 'OUTCOME_UNKNOWN', accountId: found.accountId, startedAt: found.startedAt }
-      if (Date.parse(found.heldUntil) < now().getTime()) await giveUpWrite(sql, taken, found.accountId)
+      const { startedAt, heldUntil: until } = found
+      if (Date.parse(until) < now().getTime()) await giveUpWrite(sql, { ...claim, startedAt }, until)
       else await pause(lookAgainMs)
     }
   }

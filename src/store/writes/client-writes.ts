@@ -5,7 +5,7 @@ import type { Sql } from '../sql.ts'
 export type ClientWrite<Done extends WriteDone = WriteDone> = {
   readonly state: 'RUNNING' | 'DONE' | 'UNKNOWN'
   readonly inputDigest: string
-  /** RUNNING: null. UNKNOWN: what it came to if it happened. */
+  /** RUNNING, UNKNOWN: what it came to if it happened; null while it has certainly not gone out. */
   readonly outcome: WriteOutcome<Done> | null
   readonly accountId: number
   readonly startedAt: string
@@ -14,23 +14,31 @@ export type ClientWrite<Done extends WriteDone = WriteDone> = {
 
 export type WriteKey = { readonly workspaceId: number; readonly mutation: string; readonly key: string }
 
+/** A key as one process has taken it: what it says of it counts only while nobody has taken it anew. */
+export type WriteClaim = WriteKey & { readonly startedAt: string }
+
 const begin = {
   name: 'writes_begin',
   text: `
-    insert into client_write (workspace_id, mutation, key, input_digest, state, account_id, started_at, held_until)
-    values ($1, $2, $3, $4, 'RUNNING', $5, $6::timestamptz, $7::timestamptz)
+    insert into client_write (workspace_id, mutation, key, started_at, input_digest, state, account_id, held_until)
+    values ($1, $2, $3, $4::timestamptz, $5, 'RUNNING', $6, $7::timestamptz)
     on conflict do nothing returning key`,
 }
 
 /** Takes the key for this process; false when it was taken before. */
 export async function beginWrite(
   sql: Sql,
-  { workspaceId, mutation, key }: WriteKey,
-  write: Pick<ClientWrite, 'inputDigest' | 'accountId' | 'startedAt' | 'heldUntil'>,
+  claim: WriteClaim,
+  { inputDigest, accountId, heldUntil }: Pick<ClientWrite, 'inputDigest' | 'accountId' | 'heldUntil'>,
 ): Promise<boolean> {
-  const { inputDigest, accountId, startedAt, heldUntil } = write
-  const rows = await sql(begin, [workspaceId, mutation, key, inputDigest, accountId, startedAt, heldUntil])
+  const rows = await sql(begin, [...claimed(claim), inputDigest, accountId, heldUntil])
   return rows.length > 0
+}
+
+const isClaimed = 'workspace_id = $1 and mutation = $2 and key = $3 and started_at = $4::timestamptz'
+
+function claimed({ workspaceId, mutation, key, startedAt }: WriteClaim): readonly unknown[] {
+  return [workspaceId, mutation, key, startedAt]
 }
 
 const find = {
@@ -41,13 +49,23 @@ const find = {
     from client_write where workspace_id = $1 and mutation = $2 and key = $3`,
 }
 
-/** What is kept under a key, which is a mutation's own: `Done` is what that comes to. Null when it was never used. */
+/** What is kept under a key, which is a mutation's own: `Done` is what that comes to. Null when it is free. */
 export async function findWrite<Done extends WriteDone>(
   sql: Sql,
   { workspaceId, mutation, key }: WriteKey,
 ): Promise<ClientWrite<Done> | null> {
   const [write] = await sql<ClientWrite<Done>>(find, [workspaceId, mutation, key])
   return write ?? null
+}
+
+const hold = {
+  name: 'writes_hold',
+  text: `update client_write set held_until = $5::timestamptz where ${isClaimed} and state = 'RUNNING'`,
+}
+
+/** Says that the process is still at it. */
+export async function holdWrite(sql: Sql, claim: WriteClaim, heldUntil: string): Promise<void> {
+  await sql(hold, [...claimed(claim), heldUntil])
 }
 
 /** What will be looked for when nobody says what became of a write. */
@@ -60,59 +78,68 @@ export type WriteTrace = {
 const trace = {
   name: 'writes_trace',
   text: `
-    update client_write set chat_unipile_id = $4, recipient_provider_id = $5, outcome = $7::jsonb,
-      text_digest = encode(sha256(convert_to($6::text, 'UTF8')), 'hex')
-    where workspace_id = $1 and mutation = $2 and key = $3`,
+    update client_write set chat_unipile_id = $5, recipient_provider_id = $6, outcome = $8::jsonb,
+      text_digest = encode(sha256(convert_to($7::text, 'UTF8')), 'hex')
+    where ${isClaimed} and state = 'RUNNING' returning key`,
 }
 
-/** Says, before a write goes out, by what it will be recognised and what it then came to. */
+/**
+ * Says, before a write goes out, by what it will be recognised and what it then came to. False when the key is this
+ * process's no more: the write must not go out.
+ */
 export async function traceWrite(
   sql: Sql,
-  { workspaceId, mutation, key }: WriteKey,
+  claim: WriteClaim,
   { chatUnipileId, recipientProviderId, text }: WriteTrace,
-  done: WriteDone,
-): Promise<void> {
-  await sql(trace, [workspaceId, mutation, key, chatUnipileId, recipientProviderId, text, JSON.stringify(done)])
+  done: object,
+): Promise<boolean> {
+  const values = [chatUnipileId, recipientProviderId, text, JSON.stringify(done)]
+  const rows = await sql(trace, [...claimed(claim), ...values])
+  return rows.length > 0
 }
 
 const settle = {
   name: 'writes_settle',
   text: `
-    update client_write set state = 'DONE', outcome = $4::jsonb, message_unipile_id = $5, settled_at = now()
-    where workspace_id = $1 and mutation = $2 and key = $3 and state <> 'DONE'`,
+    update client_write set state = 'DONE', outcome = $5::jsonb, message_unipile_id = $6, settled_at = now()
+    where ${isClaimed} and state <> 'DONE'`,
 }
 
 /** Keeps what a write came to. */
-export async function settleWrite(
-  sql: Sql,
-  { workspaceId, mutation, key }: WriteKey,
-  outcome: WriteOutcome,
-): Promise<void> {
+export async function settleWrite(sql: Sql, claim: WriteClaim, outcome: WriteOutcome): Promise<void> {
   const message = 'messageUnipileId' in outcome ? outcome.messageUnipileId : null
-  await sql(settle, [workspaceId, mutation, key, JSON.stringify(outcome), message])
+  await sql(settle, [...claimed(claim), JSON.stringify(outcome), message])
 }
 
 const release = {
   name: 'writes_release',
-  text: `delete from client_write where workspace_id = $1 and mutation = $2 and key = $3 and state = 'RUNNING'`,
+  text: `delete from client_write where ${isClaimed} and state = 'RUNNING'`,
 }
 
 /** Gives a key back: the write did certainly not go out. */
-export async function releaseWrite(sql: Sql, { workspaceId, mutation, key }: WriteKey): Promise<void> {
-  await sql(release, [workspaceId, mutation, key])
+export async function releaseWrite(sql: Sql, claim: WriteClaim): Promise<void> {
+  await sql(release, claimed(claim))
 }
 
 const giveUp = {
   name: 'writes_give_up',
   text: `
+    with unsent as (
+      delete from client_write
+      where ${isClaimed} and state = 'RUNNING' and held_until <= $5::timestamptz and outcome is null
+    )
     update client_write set state = 'UNKNOWN'
-    where workspace_id = $1 and mutation = $2 and key = $3 and state = 'RUNNING'`,
+    where ${isClaimed} and state = 'RUNNING' and held_until <= $5::timestamptz and outcome is not null
+    returning account_id as "accountId"`,
 }
 
-/** Says that nobody knows what became of a write, unless it was seen already. */
-export async function giveUpWrite(sql: Sql, write: WriteKey, accountId: number): Promise<void> {
-  await sql(giveUp, [write.workspaceId, write.mutation, write.key])
-  await settleSeenWrites(sql, accountId)
+/**
+ * Says that nobody knows what became of a write whose process held it until `heldUntil` at most, unless that was seen
+ * already. One that has not gone out gives its key back, and now never will.
+ */
+export async function giveUpWrite(sql: Sql, claim: WriteClaim, heldUntil = 'infinity'): Promise<void> {
+  const unknown = await sql<{ accountId: number }>(giveUp, [...claimed(claim), heldUntil])
+  for (const { accountId } of unknown) await settleSeenWrites(sql, accountId)
 }
 
 /** A write is recognised by its chat, or whom it is with, and its words; each message is that of one write. */
