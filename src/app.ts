@@ -99,7 +99,6 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     reconnectUrl: ({ unipileId }) => reconnectUrl?.replaceAll('{account}', encodeURIComponent(unipileId)) ?? null,
   })
   const pause = (milliseconds: number) => sleep(milliseconds)
-  const writes = createWrites({ upstream, database: store, workspaceId, now, pause })
   const kept = parts.move()
   const syncContext: App['syncContext'] = ({ onProgress, signal }) => ({
     workspaceId,
@@ -135,8 +134,13 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
     upstreamUrl: source.baseUrl,
     openWorkers: ({ signal }) =>
       openWorkers({ config, context: syncContext({ onProgress() {}, signal }), bus, logger }),
-    createServer: ({ syncStatus, lookupJobs, workers }) =>
-      createGatewayServer({
+    createServer: ({ syncStatus, lookupJobs, workers }) => {
+      const onUnknown = (accountId: number) =>
+        void workers.readings.request(accountId, false).catch((error: unknown) => {
+          logger.warn({ err: error }, 'what became of a write is looked for at the next reading only')
+        })
+      const writes = createWrites({ upstream, database: store, workspaceId, now, pause, onUnknown })
+      return createGatewayServer({
         createContext: ({ maxLookups, signal }) =>
           createRequestContext({
             store,
@@ -153,7 +157,8 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
         stalledAfterMs: config.stalledAfterSeconds * 1000,
         corsOrigins: config.corsOrigins,
         trustedDocuments,
-      }),
+      })
+    },
     syncContext,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }

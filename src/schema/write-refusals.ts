@@ -116,7 +116,9 @@ export const OutcomeUnknownType = builder.objectRef<WriteUnknown>('OutcomeUnknow
   interfaces: [ProblemInterface],
   description:
     'It went out, and nobody can say what became of it. It is never sent again. Ask again with the same ' +
-    '`idempotencyKey`: once it is seen to have happened, the answer says so.',
+    '`idempotencyKey`: once it is seen to have happened, the answer says so. A message is seen in its chat, an ' +
+    'invitation among those that wait or by the contact that it made, and a chat’s mark on the chat. What did not ' +
+    'happen stays unknown, as does an invitation from an Instagram account, whose invitations upstream does not list.',
   fields: (t) => ({
     account: t.field({
       type: AccountType,

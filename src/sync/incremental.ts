@@ -13,9 +13,11 @@ import { findKnownContacts, ingestRelations } from '../store/ingest/relations.ts
 import { findEventChats } from '../store/read/event-chats.ts'
 import { beginReading, finishReading } from '../store/readings.ts'
 import { findKnownMessages } from '../store/webhooks/known-here.ts'
+import { takeUnsettledWrites } from '../store/writes/unsettled-writes.ts'
 import type { Page } from '../upstream/page.ts'
 import type { SyncContext } from './context.ts'
 import { fetchMembers } from './read-members.ts'
+import { isOfContacts, settleWrites } from './settle-writes.ts'
 
 export type IncrementalOptions = {
   /** After how long the lists are compared whole again, which alone shows what is gone. */
@@ -42,7 +44,8 @@ export async function readNews(
   const { wholeAt, contactsAt } = await beginReading(database.sql, account.id, startedAt)
   const isDue = (at: string | null, everyMs: number) => at === null || now().getTime() - Date.parse(at) >= everyMs
   const isWhole = isDue(wholeAt, wholeEveryMs)
-  const hasContacts = isWhole || isDue(contactsAt, contactsEveryMs)
+  const unsettled = await takeUnsettledWrites(database.sql, account.id, startedAt)
+  const hasContacts = isWhole || isDue(contactsAt, contactsEveryMs) || unsettled.some(isOfContacts)
   const reading = { context, account, startedAt, isWhole }
 
   const { status } = await upstream.getAccount(account.unipileId, signal)
@@ -60,6 +63,7 @@ export async function readNews(
 
   const missed = contacts + chats + messages.added
   await finishReading(database.sql, account.id, { at: startedAt, missed, isWhole, hasContacts })
+  await settleWrites(context, account, unsettled)
   return missed
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type PendingInvitation, readSentInvitation } from '../providers/linkedin/read-invitation.ts'
 import { idField, optionalIdField, readBody, textField } from '../providers/read-body.ts'
 import { ask } from './ask.ts'
 import type { Send } from './call.ts'
@@ -23,7 +24,7 @@ export type ReceivedInvitation = {
   /** What the answer must repeat; null when upstream does not tell it, and it can't be answered. */
   readonly sharedSecret: string | null
 }
-export type ReceivedInvitationsRequest = PageRequest & { readonly accountId: string }
+export type InvitationsRequest = PageRequest & { readonly accountId: string }
 
 export type AcceptInvitationInput = {
   readonly accountId: string
@@ -47,6 +48,8 @@ const readReceivedInvitations = pageReader((row): ReceivedInvitation => {
   }
 })
 
+const readSentInvitations = pageReader(readSentInvitation)
+
 export function invitationOperations(send: Send) {
   return {
     /** Asks a user to become a contact. A write: it goes out once. */
@@ -60,11 +63,20 @@ export function invitationOperations(send: Send) {
       )
     },
 
+    /** The invitations of a LinkedIn account that wait. A live lookup; `UnsupportedByProviderError` elsewhere. */
+    listSentInvitations(request: InvitationsRequest, signal?: AbortSignal): Promise<Page<PendingInvitation>> {
+      const { accountId } = request
+      const query = { account_id: accountId, ...pageQuery(request) }
+      return ask(
+        send,
+        { class: 'LIVE_LOOKUP', method: 'GET', route: '/users/invite/sent', query, accountId },
+        readSentInvitations,
+        signal,
+      )
+    },
+
     /** The invitations that wait for a LinkedIn account's answer. A live lookup; `UnsupportedByProviderError` elsewhere. */
-    listReceivedInvitations(
-      request: ReceivedInvitationsRequest,
-      signal?: AbortSignal,
-    ): Promise<Page<ReceivedInvitation>> {
+    listReceivedInvitations(request: InvitationsRequest, signal?: AbortSignal): Promise<Page<ReceivedInvitation>> {
       const { accountId } = request
       const query = { account_id: accountId, ...pageQuery(request) }
       return ask(

@@ -53,7 +53,7 @@ export async function once<Done extends WriteDone>(
   options: WritesOptions,
   { mutation, key, asked, accountId, attempt }: OnceOptions<Done>,
 ): Promise<WriteOutcome<Done>> {
-  const { database, workspaceId, now, pause } = options
+  const { database, workspaceId, now, pause, onUnknown } = options
   const { sql } = database
   const claim: WriteClaim = { workspaceId, mutation, key, startedAt: now().toISOString() }
   const inputDigest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
@@ -87,13 +87,18 @@ export async function once<Done extends WriteDone>(
       return refused
     }
     if (error instanceof IndeterminateWriteError) {
-      await giveUpWrite(sql, claim)
+      await giveUp()
       return outcomeOfKey()
     }
     // Upstream alone can say that what went out has not happened; a failure of ours says nothing of it.
-    if (hasGoneOut && !(error instanceof UpstreamError)) await giveUpWrite(sql, claim)
+    if (hasGoneOut && !(error instanceof UpstreamError)) await giveUp()
     else await releaseWrite(sql, claim)
     throw error
+  }
+
+  async function giveUp(given = claim, until?: string): Promise<void> {
+    await giveUpWrite(sql, given, until)
+    onUnknown(accountId)
   }
 
   /** What the key stands for, once whoever works on it has come to an end. */
@@ -107,7 +112,7 @@ export async function once<Done extends WriteDone>(
       if (found.state === 'UNKNOWN')
         return { result: 'OUTCOME_UNKNOWN', accountId: found.accountId, startedAt: found.startedAt }
       const { startedAt, heldUntil: until } = found
-      if (Date.parse(until) < now().getTime()) await giveUpWrite(sql, { ...claim, startedAt }, until)
+      if (Date.parse(until) < now().getTime()) await giveUp({ ...claim, startedAt }, until)
       else await pause(lookAgainMs)
     }
   }

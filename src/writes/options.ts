@@ -8,4 +8,6 @@ export type WritesOptions = {
   readonly workspaceId: number
   readonly now: () => Date
   readonly pause: (milliseconds: number) => Promise<void>
+  /** Told the account when nobody knows what became of a write of it. */
+  readonly onUnknown: (accountId: number) => void
 }

@@ -30,7 +30,8 @@ describe.each(databases)('the key of a write, on $name', ({ open }) => {
 
   function write(key: string, attempt: (attempt: Attempt<Done>) => Promise<Done>) {
     const upstream = createUpstream({ baseUrl: 'http://127.0.0.1:1', apiKey: 'none' })
-    const options = { upstream, database: store, workspaceId, now: () => new Date(clock), pause: sleep }
+    const now = () => new Date(clock)
+    const options = { upstream, database: store, workspaceId, now, pause: sleep, onUnknown() {} }
     return once<Done>(options, { mutation: 'setChatRead', key, asked: {}, accountId, attempt })
   }
 

@@ -40,6 +40,16 @@ export const SetChatRead = graphql(`
   }
 `)
 
+export const SendInvitation = graphql(`
+  mutation ($input: SendInvitationInput!) {
+    sendInvitation(input: $input) {
+      __typename
+      ... on InvitationSent { user { internalId displayName knownStatus { __typename } } }
+      ... on Problem { message }
+    }
+  }
+`)
+
 export const AcceptInvitation = graphql(`
   mutation ($input: AcceptInvitationInput!) {
     acceptInvitation(input: $input) {
@@ -54,7 +64,7 @@ const Accounts = graphql(`{ accounts { nodes { id unipileId } } }`)
 const Chats = graphql(`{ chats(first: 100) { nodes { id unipileId unreadCount readOnly } } }`)
 
 /** What tests of writing need of a gateway: who there is to write to, and how often upstream was written to. */
-export function writerTo({ upstream, query }: Pick<Live, 'upstream' | 'query'>) {
+export function writerTo({ upstream, workers, query }: Pick<Live, 'upstream' | 'workers' | 'query'>) {
   async function accountId(unipileId: string): Promise<string> {
     const { accounts } = await query(Accounts)
     return accounts.nodes.find((account) => account.unipileId === unipileId)?.id ?? ''
@@ -75,6 +85,13 @@ export function writerTo({ upstream, query }: Pick<Live, 'upstream' | 'query'>) 
       const chat = (await query(Chats)).chats.nodes.find(isWanted)
       if (!chat) throw new Error('There is no such chat')
       return chat
+    },
+    /** Has the account read now, as is done from time to time. */
+    async readAgain(accountUnipileId: string) {
+      const [, id] = Buffer.from(await accountId(accountUnipileId), 'base64url')
+        .toString()
+        .split(':')
+      await workers.readings.read(Number(id))
     },
     /** A first message to a stranger, from an account by which only their number needs to be known. */
     async toStranger(accountUnipileId: string, { text = 'Good morning', key = randomUUID() as string } = {}) {

@@ -1,6 +1,7 @@
 import type { RelationObservation } from '../../domain/observation.ts'
 import { tellOfUsers } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
+import { settleSeenWrites } from '../writes/seen-writes.ts'
 import { lastByKey } from './columns.ts'
 import { computeEvidence } from './evidence.ts'
 import type { Origin } from './origin.ts'
@@ -49,6 +50,7 @@ export async function ingestRelations(
     attendees.map(({ id }) => id),
   )
   await tellOfUsers(sql, accountId, userIds)
+  await settleSeenWrites(sql, accountId)
 }
 
 const known = {

@@ -1,7 +1,7 @@
 import type { EvidenceSource } from '../../domain/evidence.ts'
 import { recordChanges } from '../changes/record-changes.ts'
 import type { Sql } from '../sql.ts'
-import { settleSeenWrites } from '../writes/client-writes.ts'
+import { settleSeenWrites } from '../writes/seen-writes.ts'
 import { tellOfChats } from './tell-of-chats.ts'
 
 /** A message that was not here before. */

@@ -1,5 +1,6 @@
 import type { WriteDone, WriteOutcome } from '../../domain/client-write.ts'
 import type { Sql } from '../sql.ts'
+import { settleSeenWrites } from './seen-writes.ts'
 
 /** RUNNING is held by a process; UNKNOWN went out, and what became of it will perhaps be seen. */
 export type ClientWrite<Done extends WriteDone = WriteDone> = {
@@ -140,35 +141,4 @@ const giveUp = {
 export async function giveUpWrite(sql: Sql, claim: WriteClaim, heldUntil = 'infinity'): Promise<void> {
   const unknown = await sql<{ accountId: number }>(giveUp, [...claimed(claim), heldUntil])
   for (const { accountId } of unknown) await settleSeenWrites(sql, accountId)
-}
-
-/** A write is recognised by its chat, or whom it is with, and its words; each message is that of one write. */
-const settleSeen = {
-  name: 'writes_settle_seen',
-  text: `
-    with seen as (
-      select distinct on (m.unipile_id) w.workspace_id, w.mutation, w.key, c.unipile_id as chat, m.unipile_id as message
-      from client_write w
-      join chat c on c.account_id = w.account_id
-        and (c.unipile_id = w.chat_unipile_id or exists (
-          select from attendee a join user_identifier i on i.user_id = a.user_id and i.kind = 'PROVIDER_INTERNAL_ID'
-          where a.account_id = c.account_id and a.provider_id = c.peer_provider_id
-            and i.value = w.recipient_provider_id))
-      join message m on m.chat_id = c.id and m.is_own and m.sent_at > w.started_at - interval '10 minutes'
-        and encode(sha256(convert_to(m.text, 'UTF8')), 'hex') = w.text_digest
-      where w.account_id = $1 and w.state = 'UNKNOWN'
-        and not exists (select from client_write other
-          where other.account_id = w.account_id and other.message_unipile_id = m.unipile_id)
-      order by m.unipile_id, w.started_at
-    ), chosen as (
-      select distinct on (workspace_id, mutation, key) * from seen order by workspace_id, mutation, key, message
-    )
-    update client_write w set state = 'DONE', settled_at = now(), message_unipile_id = chosen.message,
-      outcome = w.outcome || jsonb_build_object('chatUnipileId', chosen.chat, 'messageUnipileId', chosen.message)
-    from chosen where (w.workspace_id, w.mutation, w.key) = (chosen.workspace_id, chosen.mutation, chosen.key)`,
-}
-
-/** Settles writes of an account whose message has turned up. */
-export async function settleSeenWrites(sql: Sql, accountId: number): Promise<void> {
-  await sql(settleSeen, [accountId])
 }
