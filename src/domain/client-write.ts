@@ -28,28 +28,26 @@ export type WriteRefusal = (typeof writeRefusals)[number]
  * What a write came to, as it is kept under its key and told again. Ids of upstream are null until it tells them.
  */
 
-export type ChatStarted = {
-  readonly result: 'CHAT_STARTED'
+type Done<Result extends string> = {
+  readonly result: Result
   readonly accountId: number
+  /** How far the change log reached once what it changed was in it; null when that is not known. */
+  readonly end: number | null
+}
+export type ChatStarted = Done<'CHAT_STARTED'> & {
+  readonly at: string
   readonly userId: string | null
   readonly chatUnipileId: string | null
   readonly messageUnipileId: string | null
   readonly isNew: boolean
 }
-export type MessageSent = {
-  readonly result: 'MESSAGE_SENT'
-  readonly accountId: number
+export type MessageSent = Done<'MESSAGE_SENT'> & {
   readonly chatUnipileId: string
   readonly messageUnipileId: string | null
 }
-export type ChatReadSet = {
-  readonly result: 'CHAT_READ_SET'
-  readonly accountId: number
-  readonly chatId: string
-  readonly read: boolean
-}
-export type InvitationSent = { readonly result: 'INVITATION_SENT'; readonly accountId: number; readonly userId: string }
-export type InvitationAccepted = Omit<InvitationSent, 'result'> & { readonly result: 'INVITATION_ACCEPTED' }
+export type ChatReadSet = Done<'CHAT_READ_SET'> & { readonly chatId: string; readonly read: boolean }
+export type InvitationSent = Done<'INVITATION_SENT'> & { readonly userId: string }
+export type InvitationAccepted = Done<'INVITATION_ACCEPTED'> & { readonly userId: string }
 export type WriteDone = ChatStarted | MessageSent | ChatReadSet | InvitationSent | InvitationAccepted
 
 export type WriteRefused = {

@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts'
 import { SubscriberTooSlowError } from '../domain/errors.ts'
-import { findChangeLogRange, findChangesAfter } from '../store/changes/read-changes.ts'
+import { findChangeLogEnd, findChangesAfter } from '../store/changes/read-changes.ts'
 import type { Sql } from '../store/sql.ts'
 import type { Bus } from './bus.ts'
 import { followed } from './followed.ts'
@@ -68,7 +68,7 @@ export function createFeed(options: FeedOptions): Feed {
   async function start(): Promise<void> {
     if (followers === 1) {
       recent = []
-      end = (await findChangeLogRange(sql, workspaceId)).last
+      end = await findChangeLogEnd(sql, workspaceId)
       // Whoever is told can't help that the database is away; the next look finds what this one missed.
       const look = () => void refresh().catch(() => {})
       const ignore = bus.listen('CHANGES', look)
@@ -90,7 +90,7 @@ export function createFeed(options: FeedOptions): Feed {
   let starting: Promise<void> = Promise.resolve()
 
   return {
-    end: async () => (await findChangeLogRange(sql, workspaceId)).last,
+    end: () => findChangeLogEnd(sql, workspaceId),
     latest: () => end,
     followers: () => followers,
     follow(from) {

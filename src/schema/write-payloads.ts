@@ -15,7 +15,6 @@ import type { Context } from './context.ts'
 import { ChatType, MessageType, UserType } from './refs.ts'
 import type { ToldChange } from './relationship-change.ts'
 
-/** `end` is how far the change log reached when it was done. */
 type Told<Done extends WriteDone> = Pick<Done, 'result'> & { readonly end: number }
 type ToldMessage = Told<MessageSent> & { readonly chatId: string; readonly messageId: string | null }
 type ToldChatRead = Told<ChatReadSet> & Pick<ChatReadSet, 'chatId'>
@@ -24,7 +23,7 @@ type ToldAcceptance = Told<InvitationAccepted> & Pick<InvitationAccepted, 'userI
 
 const cursor = {
   type: 'ChangeCursor',
-  description: 'The place in the change log just after this: what follows is read with it.',
+  description: 'The place in the change log just after this: what follows is read with it, and nothing of this again.',
   resolve: ({ end }: { readonly end: number }, _arguments: object, { viewer }: Context) =>
     formatChangeCursor(viewer.workspaceId, end),
 } as const
@@ -88,7 +87,7 @@ async function told<Done extends WriteDone, Payload>(
   show: (done: Done, end: number) => Payload | Promise<Payload>,
 ): Promise<Payload | NotWritten> {
   if (!isDone(outcome)) return outcome
-  const end = await context.live.feed.end()
+  const end = outcome.end ?? (await context.live.feed.end())
   // What the request has loaded before was before the write.
   await context.renew()
   return show(outcome, end)
@@ -96,11 +95,11 @@ async function told<Done extends WriteDone, Payload>(
 
 export function toldChatStarted(outcome: WriteOutcome<ChatStarted>, context: Context) {
   return told(outcome, context, async (done, end): Promise<ToldChange> => {
-    const { accountId } = done
+    const { accountId, at } = done
     const { chatId, messageId, userId } = await context.loaders.written(accountId, done)
     const nothing = { otherUserId: null, reason: null, source: null, detail: null }
     const about = { accountId, userId: done.userId ?? userId, chatId, messageId }
-    return { ...nothing, ...about, kind: 'CHAT_STARTED', sequence: end, at: context.now().toISOString() }
+    return { ...nothing, ...about, kind: 'CHAT_STARTED', sequence: end, at }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { ChatReadSet } from '../domain/client-write.ts'
 import { NotFoundUpstreamError, UnsupportedByProviderError } from '../domain/errors.ts'
+import { findChangeLogEnd } from '../store/changes/read-changes.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
 import { ingestChats } from '../store/ingest/chats.ts'
 import { ingestUsers } from '../store/ingest/users.ts'
@@ -31,7 +32,7 @@ export async function settleWrites(
 
 /** A chat that is as it was to be has been marked: if not by this, then by somebody who wanted the same. */
 async function settleChatRead(
-  { upstream, database, now, signal }: SyncContext,
+  { upstream, database, workspaceId, now, signal }: SyncContext,
   { id: accountId }: IngestedAccount,
   { write, set }: { readonly write: UnsettledWrite; readonly set: ChatReadSet },
 ): Promise<void> {
@@ -41,7 +42,8 @@ async function settleChatRead(
     const origin = { source: 'CHAT_LIST', observedAt: now().toISOString() } as const
     await database.transaction(async (sql) => {
       await ingestChats(sql, { accountId, chats: [chat], origin })
-      if ((chat.unreadCount === 0) === set.read) await settleWrite(sql, write, set)
+      if ((chat.unreadCount === 0) !== set.read) return
+      await settleWrite(sql, write, { ...set, end: await findChangeLogEnd(sql, workspaceId) })
     })
   } catch (error) {
     if (!(error instanceof NotFoundUpstreamError)) throw error
@@ -70,7 +72,9 @@ async function settleInvitations(
         await database.transaction(async (sql) => {
           const users = [invited]
           const [userId = ''] = await ingestUsers(sql, { workspaceId, users, nameSource: 'RELATION', origin })
-          for (const write of seen) await settleWrite(sql, write, { result: 'INVITATION_SENT', accountId: id, userId })
+          const end = await findChangeLogEnd(sql, workspaceId)
+          const outcome = { result: 'INVITATION_SENT', accountId: id, userId, end } as const
+          for (const write of seen) await settleWrite(sql, write, outcome)
         })
       }
     } catch (error) {

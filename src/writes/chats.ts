@@ -1,4 +1,5 @@
 import type { ChatReadSet, ChatStarted, LinkedinProduct, MessageSent, Recipient } from '../domain/client-write.ts'
+import { findChangeLogEnd } from '../store/changes/read-changes.ts'
 import { markChatRead } from '../store/ingest/read-marks.ts'
 import { findReplyTargets } from '../store/writes/reply-targets.ts'
 import { once } from './once.ts'
@@ -29,7 +30,7 @@ const apis = { CLASSIC: 'classic', SALES_NAVIGATOR: 'sales_navigator', RECRUITER
 
 /** Writes that begin a chat, or are about one there is. */
 export function chatWrites(options: WritesOptions) {
-  const { upstream, database } = options
+  const { upstream, database, workspaceId, now } = options
   const { sql } = database
 
   return {
@@ -48,9 +49,10 @@ export function chatWrites(options: WritesOptions) {
           if (recipientProviderId === null) return refuse(accountId, 'IDENTIFIER_MISSING')
           const reused = product === 'CLASSIC' ? known : null
           const userId = 'userId' in recipient ? recipient.userId : null
-          const done = { result: 'CHAT_STARTED', accountId, userId, isNew: reused === null } as const
+          const at = now().toISOString()
+          const done = { result: 'CHAT_STARTED', accountId, at, userId, isNew: reused === null } as const
           const unwritten = { chatUnipileId: reused, messageUnipileId: null }
-          if (reused !== null && text === null) return { ...done, ...unwritten }
+          if (reused !== null && text === null) return { ...done, ...unwritten, end: null }
 
           await trace({ chatUnipileId: reused, recipientProviderId, text }, { ...done, ...unwritten })
           const written = reused
@@ -66,8 +68,10 @@ export function chatWrites(options: WritesOptions) {
                 ...(provider === 'LINKEDIN' && { linkedin: { api: apis[product], inmail: isInmail } }),
               })
           const { chatUnipileId, messageUnipileId } = written
-          if (chatUnipileId) await takeInWritten(options, { accountId, provider, chatUnipileId, messageUnipileId })
-          return { ...done, userId: await userOf(options, recipient), chatUnipileId, messageUnipileId }
+          const end = chatUnipileId
+            ? await takeInWritten(options, { accountId, provider, chatUnipileId, messageUnipileId })
+            : null
+          return { ...done, userId: await userOf(options, recipient), chatUnipileId, messageUnipileId, end }
         },
       })
     },
@@ -100,8 +104,10 @@ export function chatWrites(options: WritesOptions) {
             text,
             quotedMessageId,
           })
-          if (messageUnipileId) await takeInWritten(options, { accountId, provider, chatUnipileId, messageUnipileId })
-          return { ...done, messageUnipileId }
+          const end = messageUnipileId
+            ? await takeInWritten(options, { accountId, provider, chatUnipileId, messageUnipileId })
+            : null
+          return { ...done, messageUnipileId, end }
         },
       })
     },
@@ -121,8 +127,11 @@ export function chatWrites(options: WritesOptions) {
           const done = { result: 'CHAT_READ_SET', accountId, chatId, read } as const
           await trace({ chatUnipileId, recipientProviderId: null, text: null }, done)
           await upstream.setChatRead({ accountId: unipileId, chatId: chatUnipileId, read })
-          await database.transaction((inner) => markChatRead(inner, { accountId, chatId, read }))
-          return done
+          const end = await database.transaction(async (inner) => {
+            await markChatRead(inner, { accountId, chatId, read })
+            return findChangeLogEnd(inner, workspaceId)
+          })
+          return { ...done, end }
         },
       })
     },

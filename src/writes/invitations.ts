@@ -1,5 +1,6 @@
 import type { InvitationAccepted, InvitationSent, Recipient } from '../domain/client-write.ts'
 import type { Identifier } from '../domain/identifier.ts'
+import { findChangeLogEnd } from '../store/changes/read-changes.ts'
 import { ingestRelations } from '../store/ingest/relations.ts'
 import type { WriteTrace } from '../store/writes/client-writes.ts'
 import type { ReceivedInvitation } from '../upstream/invitations.ts'
@@ -29,11 +30,14 @@ export function invitationWrites(options: WritesOptions) {
     return null
   }
 
-  /** The user is a contact from now on, whenever upstream lists them. */
-  async function becomeContact(accountId: number, names: readonly [Identifier, ...Identifier[]]): Promise<void> {
+  /** The user is a contact from now on, whenever upstream lists them. Gives how far the change log reaches then. */
+  function becomeContact(accountId: number, names: readonly [Identifier, ...Identifier[]]): Promise<number> {
     const relations = [{ user: blankUser(names), since: null }]
     const origin = { source: 'INFERRED', observedAt: now().toISOString() } as const
-    await database.transaction((sql) => ingestRelations(sql, { workspaceId, accountId, relations, origin }))
+    return database.transaction(async (sql) => {
+      await ingestRelations(sql, { workspaceId, accountId, relations, origin })
+      return findChangeLogEnd(sql, workspaceId)
+    })
   }
 
   return {
@@ -53,7 +57,8 @@ export function invitationWrites(options: WritesOptions) {
           const done = { result: 'INVITATION_SENT', accountId } as const
           await trace(traceOf(invited), done)
           await upstream.sendInvitation({ accountId: unipileId, providerId: invited.value, message })
-          return { ...done, userId: await userOf(options, recipient) }
+          const userId = await userOf(options, recipient)
+          return { ...done, userId, end: await findChangeLogEnd(database.sql, workspaceId) }
         },
       })
     },
@@ -75,8 +80,8 @@ export function invitationWrites(options: WritesOptions) {
           const done = { result: 'INVITATION_ACCEPTED', accountId } as const
           await trace(traceOf(name), done)
           await upstream.acceptInvitation({ accountId: unipileId, invitationId, sharedSecret })
-          await becomeContact(accountId, [name, ...others])
-          return { ...done, userId: await userOf(options, recipient) }
+          const end = await becomeContact(accountId, [name, ...others])
+          return { ...done, userId: await userOf(options, recipient), end }
         },
       })
     },

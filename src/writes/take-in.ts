@@ -1,5 +1,6 @@
 import { UpstreamError } from '../domain/errors.ts'
 import type { Provider } from '../domain/provider.ts'
+import { findChangeLogEnd } from '../store/changes/read-changes.ts'
 import { ingestAttendees } from '../store/ingest/attendees.ts'
 import { ingestChats } from '../store/ingest/chats.ts'
 import { ingestMembers } from '../store/ingest/members.ts'
@@ -14,13 +15,13 @@ type Written = {
 }
 
 /**
- * Reads what a write has made of a chat, so that it is here at once: the chat, who is in it, and the message. When
- * upstream can't tell now, a webhook or the next reading will.
+ * Reads what a write has made of a chat, so that it is here at once: the chat, who is in it, and the message. Gives how
+ * far the change log reaches then. Null when upstream can't tell now; a webhook or the next reading will.
  */
 export async function takeInWritten(
   { upstream, database, workspaceId, now }: WritesOptions,
   { accountId, provider, chatUnipileId, messageUnipileId }: Written,
-): Promise<void> {
+): Promise<number | null> {
   try {
     const [{ chat }, members, message] = await Promise.all([
       upstream.getChat(chatUnipileId),
@@ -29,15 +30,17 @@ export async function takeInWritten(
     ])
     const observedAt = now().toISOString()
     const origin = { source: 'CHAT_LIST', observedAt } as const
-    await database.transaction(async (sql) => {
+    return await database.transaction(async (sql) => {
       await ingestAttendees(sql, { workspaceId, accountId, attendees: members.items, origin })
       await ingestChats(sql, { accountId, chats: [chat], origin })
       if (chat.kind !== 'DIRECT')
         await ingestMembers(sql, { workspaceId, accountId, chatUnipileId, members: members.items, origin })
       const messages = message === null ? [] : [message]
       await ingestMessages(sql, { workspaceId, accountId, messages, origin: { source: 'MESSAGE', observedAt } })
+      return findChangeLogEnd(sql, workspaceId)
     })
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
+    if (error instanceof UpstreamError) return null
+    throw error
   }
 }

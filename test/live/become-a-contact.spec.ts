@@ -25,6 +25,7 @@ describe('becoming a contact', () => {
     await live.settled()
 
     expect(first.acceptInvitation).toEqual({
+      cursor: expect.any(String),
       __typename: 'InvitationAccepted',
       user: { knownStatus: { primary: { kind: 'CONTACT' } } },
     })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ChatReadSet } from '../../src/domain/client-write.ts'
 import { ingestAccounts } from '../../src/store/ingest/accounts.ts'
 import type { Store } from '../../src/store/open.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
@@ -10,7 +11,6 @@ import { databases } from '../harness/databases.ts'
 import { accountObservation } from '../harness/observations.ts'
 
 const observedAt = '2026-11-20T12:00:00.000Z'
-type Done = { readonly result: 'CHAT_READ_SET'; accountId: number; chatId: string; read: boolean }
 
 describe.each(databases)('the key of a write, on $name', ({ open }) => {
   let store: Store
@@ -28,14 +28,14 @@ describe.each(databases)('the key of a write, on $name', ({ open }) => {
   })
   afterAll(() => store.close())
 
-  function write(key: string, attempt: (attempt: Attempt<Done>) => Promise<Done>) {
+  function write(key: string, attempt: (attempt: Attempt<ChatReadSet>) => Promise<ChatReadSet>) {
     const upstream = createUpstream({ baseUrl: 'http://127.0.0.1:1', apiKey: 'none' })
     const now = () => new Date(clock)
     const options = { upstream, database: store, workspaceId, now, pause: sleep, onUnknown() {} }
-    return once<Done>(options, { mutation: 'setChatRead', key, asked: {}, accountId, attempt })
+    return once<ChatReadSet>(options, { mutation: 'setChatRead', key, asked: {}, accountId, attempt })
   }
 
-  const done = (): Done => ({ result: 'CHAT_READ_SET', accountId, chatId: '1', read: true })
+  const done = (): ChatReadSet => ({ result: 'CHAT_READ_SET', accountId, chatId: '1', read: true, end: 0 })
   const trace = { chatUnipileId: 'chat', recipientProviderId: null, text: null }
 
   it('is not given back when something of ours fails after the write went out', async () => {

@@ -22,7 +22,7 @@ describe('marking a chat as read', () => {
 
     const { setChatRead } = await live.query(SetChatRead, { input: { chat: chat.id, idempotencyKey: randomUUID() } })
 
-    expect(setChatRead).toEqual({ __typename: 'ChatReadSet', chat: { unreadCount: 0 } })
+    expect(setChatRead).toEqual({ __typename: 'ChatReadSet', chat: { unreadCount: 0 }, cursor: expect.any(String) })
     expect(live.upstream.world.findChat(chat_id ?? '')?.unreadCount).toBe(0)
   })
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { castAccounts, castChats } from '../../src/sandbox/cast.ts'
 import { type Live, startLive, until } from './harness.ts'
-import { AcceptInvitation, SendInvitation, SetChatRead, type Writer, writerTo } from './writing.ts'
+import { AcceptInvitation, readAgain, SendInvitation, SetChatRead, type Writer, writerTo } from './writing.ts'
 
 const marie = castAccounts.marieLinkedin
 
@@ -34,7 +34,7 @@ describe('a write of which nobody knows', () => {
 
   async function unreadChat() {
     live.upstream.emit({ type: 'message_received', chat_id: castChats.marieWithAda })
-    await writer.readAgain(marie)
+    await readAgain(live, marie)
     const { id, unreadCount } = await writer.findChat(({ unipileId }) => unipileId === castChats.marieWithAda)
     expect(unreadCount).toBeGreaterThan(0)
     return { chat: id, idempotencyKey: randomUUID() }
@@ -46,11 +46,11 @@ describe('a write of which nobody knows', () => {
     const before = writer.writes()
     const first = await live.query(SetChatRead, { input })
 
-    await writer.readAgain(marie)
+    await readAgain(live, marie)
     const second = await live.query(SetChatRead, { input })
 
     expect(first.setChatRead.__typename).toBe('OutcomeUnknown')
-    expect(second.setChatRead).toEqual({ __typename: 'ChatReadSet', chat: { unreadCount: 0 } })
+    expect(second.setChatRead).toMatchObject({ __typename: 'ChatReadSet', chat: { unreadCount: 0 } })
     expect(writer.writes() - before).toBe(1)
   })
 
@@ -60,7 +60,7 @@ describe('a write of which nobody knows', () => {
     const before = writer.writes()
     await live.query(SetChatRead, { input })
 
-    await writer.readAgain(marie)
+    await readAgain(live, marie)
 
     expect((await live.query(SetChatRead, { input })).setChatRead.__typename).toBe('OutcomeUnknown')
     expect(writer.writes() - before).toBe(1)
@@ -73,7 +73,7 @@ describe('a write of which nobody knows', () => {
     const before = writer.writes()
     const first = await live.query(SendInvitation, { input })
 
-    await writer.readAgain(marie)
+    await readAgain(live, marie)
     const second = await live.query(SendInvitation, { input })
 
     expect(first.sendInvitation.__typename).toBe('OutcomeUnknown')
@@ -107,7 +107,7 @@ describe('a write of which nobody knows', () => {
     const before = writer.writes()
     await live.query(SendInvitation, { input })
 
-    await writer.readAgain(marie)
+    await readAgain(live, marie)
 
     expect((await live.query(SendInvitation, { input })).sendInvitation.__typename).toBe('OutcomeUnknown')
     expect(writer.writes() - before).toBe(1)
@@ -133,7 +133,7 @@ describe('a write of which nobody knows', () => {
     const before = writer.writes()
     const first = await live.query(AcceptInvitation, { input })
 
-    await writer.readAgain(marie)
+    await readAgain(live, marie)
     const second = await live.query(AcceptInvitation, { input })
 
     expect(first.acceptInvitation.__typename).toBe('OutcomeUnknown')

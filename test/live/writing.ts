@@ -34,7 +34,7 @@ export const SetChatRead = graphql(`
   mutation ($input: SetChatReadInput!) {
     setChatRead(input: $input) {
       __typename
-      ... on ChatReadSet { chat { unreadCount } }
+      ... on ChatReadSet { chat { unreadCount } cursor }
       ... on Problem { message }
     }
   }
@@ -44,7 +44,7 @@ export const SendInvitation = graphql(`
   mutation ($input: SendInvitationInput!) {
     sendInvitation(input: $input) {
       __typename
-      ... on InvitationSent { user { internalId displayName knownStatus { __typename } } }
+      ... on InvitationSent { user { internalId displayName knownStatus { __typename } } cursor }
       ... on Problem { message }
     }
   }
@@ -54,7 +54,7 @@ export const AcceptInvitation = graphql(`
   mutation ($input: AcceptInvitationInput!) {
     acceptInvitation(input: $input) {
       __typename
-      ... on InvitationAccepted { user { knownStatus { ... on Known { primary { kind } } } } }
+      ... on InvitationAccepted { user { knownStatus { ... on Known { primary { kind } } } } cursor }
       ... on Problem { message }
     }
   }
@@ -64,7 +64,7 @@ const Accounts = graphql(`{ accounts { nodes { id unipileId } } }`)
 const Chats = graphql(`{ chats(first: 100) { nodes { id unipileId unreadCount readOnly } } }`)
 
 /** What tests of writing need of a gateway: who there is to write to, and how often upstream was written to. */
-export function writerTo({ upstream, workers, query }: Pick<Live, 'upstream' | 'workers' | 'query'>) {
+export function writerTo({ upstream, query }: Pick<Live, 'upstream' | 'query'>) {
   async function accountId(unipileId: string): Promise<string> {
     const { accounts } = await query(Accounts)
     return accounts.nodes.find((account) => account.unipileId === unipileId)?.id ?? ''
@@ -86,13 +86,6 @@ export function writerTo({ upstream, workers, query }: Pick<Live, 'upstream' | '
       if (!chat) throw new Error('There is no such chat')
       return chat
     },
-    /** Has the account read now, as is done from time to time. */
-    async readAgain(accountUnipileId: string) {
-      const [, id] = Buffer.from(await accountId(accountUnipileId), 'base64url')
-        .toString()
-        .split(':')
-      await workers.readings.read(Number(id))
-    },
     /** A first message to a stranger, from an account by which only their number needs to be known. */
     async toStranger(accountUnipileId: string, { text = 'Good morning', key = randomUUID() as string } = {}) {
       const user = stranger('WHATSAPP')
@@ -113,6 +106,16 @@ export function writerTo({ upstream, workers, query }: Pick<Live, 'upstream' | '
       }
     },
   }
+}
+
+/** Has the account read now, as is done from time to time. */
+export async function readAgain({ workers, query }: Live, accountUnipileId: string): Promise<void> {
+  const { accounts } = await query(Accounts)
+  const account = accounts.nodes.find(({ unipileId }) => unipileId === accountUnipileId)
+  const [, id] = Buffer.from(account?.id ?? '', 'base64url')
+    .toString()
+    .split(':')
+  await workers.readings.read(Number(id))
 }
 
 export type Writer = ReturnType<typeof writerTo>

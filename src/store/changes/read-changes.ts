@@ -68,3 +68,8 @@ export async function findChangeLogRange(sql: Sql, workspaceId: number): Promise
   const [found] = await sql<ChangeLogRange>(range, [workspaceId])
   return found ?? { last: 0, prunedThrough: 0 }
 }
+
+/** The end of the workspace's log: within a transaction, after all that it has written to it. */
+export async function findChangeLogEnd(sql: Sql, workspaceId: number): Promise<number> {
+  return (await findChangeLogRange(sql, workspaceId)).last
+}

@@ -28,19 +28,22 @@ const touchChats = {
     returning c.id`,
 }
 
+type TellOptions = {
+  readonly workspaceId: number
+  readonly accountId: number
+  readonly messages: readonly AddedMessage[]
+  readonly source: EvidenceSource
+  readonly countsUnread: boolean
+}
+
 /** Tells the log of messages that are new, and brings their chats up to date with them. */
-export async function tellOfMessages(
-  sql: Sql,
-  options: {
-    workspaceId: number
-    accountId: number
-    messages: readonly AddedMessage[]
-    source: EvidenceSource
-    countsUnread: boolean
-  },
-): Promise<void> {
+export async function tellOfMessages(sql: Sql, options: TellOptions): Promise<void> {
+  await tellOfShown(sql, options)
+  if (options.messages.some(({ isOwn }) => isOwn)) await settleSeenWrites(sql, options.accountId)
+}
+
+async function tellOfShown(sql: Sql, options: TellOptions): Promise<void> {
   const { workspaceId, accountId, source, countsUnread } = options
-  if (options.messages.some(({ isOwn }) => isOwn)) await settleSeenWrites(sql, accountId)
   const messages = options.messages.filter(({ hidden }) => !hidden)
   if (messages.length === 0) return
   const touched = await sql<{ id: string }>(touchChats, [

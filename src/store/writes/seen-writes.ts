@@ -1,5 +1,8 @@
 import type { Sql } from '../sql.ts'
 
+/** Of the log so far, in which what is seen here has been told. */
+const logEnd = '(select c.last_sequence from change_counter c where c.workspace_id = w.workspace_id)'
+
 /** A message is recognised by its chat, or whom that is with, and its words; each message is that of one write. */
 const settleMessages = {
   name: 'writes_settle_messages',
@@ -22,7 +25,8 @@ const settleMessages = {
       select distinct on (workspace_id, mutation, key) * from seen order by workspace_id, mutation, key, message
     )
     update client_write w set state = 'DONE', settled_at = now(), message_unipile_id = chosen.message,
-      outcome = w.outcome || jsonb_build_object('chatUnipileId', chosen.chat, 'messageUnipileId', chosen.message)
+      outcome = w.outcome || jsonb_build_object('chatUnipileId', chosen.chat, 'messageUnipileId', chosen.message,
+        'end', ${logEnd})
     from chosen where (w.workspace_id, w.mutation, w.key) = (chosen.workspace_id, chosen.mutation, chosen.key)`,
 }
 
@@ -31,7 +35,7 @@ const settleContacts = {
   name: 'writes_settle_contacts',
   text: `
     update client_write w set state = 'DONE', settled_at = now(),
-      outcome = w.outcome || jsonb_build_object('userId', r.user_id::text)
+      outcome = w.outcome || jsonb_build_object('userId', r.user_id::text, 'end', ${logEnd})
     from account, user_identifier i, contact_relation r
     where w.account_id = $1 and w.state = 'UNKNOWN' and w.mutation in ('sendInvitation', 'acceptInvitation')
       and account.id = w.account_id
@@ -41,7 +45,10 @@ const settleContacts = {
       and coalesce(r.since, r.observed_at) > w.started_at - interval '10 minutes'`,
 }
 
-/** Settles writes of an account of which nobody knew, and which have been seen to have happened. */
+/**
+ * Settles writes of an account of which nobody knew, and which have been seen to have happened. To be called once that
+ * is in the change log.
+ */
 export async function settleSeenWrites(sql: Sql, accountId: number): Promise<void> {
   await sql(settleMessages, [accountId])
   await sql(settleContacts, [accountId])
