@@ -1,18 +1,9 @@
-import { Problem, type ProblemType } from './problem.ts'
+import { Problem, type ProblemType, problemTypes } from './problem.ts'
 
-/** All that can go wrong: a status, or a way of answering. */
-export const faultNames = [
-  '429',
-  '500',
-  '502',
-  '503',
-  '504',
-  'slow',
-  'hang',
-  'cut',
-  'throttled',
-  'disconnected',
-] as const
+const mishaps = ['429', '500', '502', '503', '504', 'slow', 'hang', 'cut', 'throttled', 'disconnected'] as const
+
+/** All that can go wrong: a status, a way of answering, or a refusal by its own name. */
+export const faultNames = [...mishaps, ...problemTypes] as const
 export type FaultName = (typeof faultNames)[number]
 
 /** What goes wrong, with which requests, and how often. */
@@ -89,6 +80,8 @@ const problems: Partial<Record<FaultName, readonly [type: ProblemType, detail: s
 
 /** The error that a fault answers with; null for those that answer otherwise. */
 export function faultProblem(fault: FaultName): Problem | null {
-  const problem = problems[fault]
+  const problem = problems[fault] ?? (isProblemType(fault) ? ([fault, 'This was refused on demand.'] as const) : null)
   return problem ? new Problem(...problem) : null
 }
+
+const isProblemType = (fault: FaultName): fault is ProblemType => problemTypes.some((type) => type === fault)

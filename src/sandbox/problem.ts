@@ -36,6 +36,9 @@ const statuses = {
 
 export type ProblemType = keyof typeof statuses
 
+/** All that the API refuses by name. */
+export const problemTypes = Object.keys(statuses) as readonly ProblemType[]
+
 /** Thrown by an endpoint to answer with an error body. */
 export class Problem extends Error {
   override readonly name = 'Problem'

@@ -20,6 +20,8 @@ describe('a fault', () => {
     ['503', 503, 'service_unavailable'],
     ['504', 504, 'request_timeout'],
     ['disconnected', 401, 'disconnected_account'],
+    ['insufficient_credits', 422, 'insufficient_credits'],
+    ['feature_not_implemented', 501, 'feature_not_implemented'],
   ])('%s is met by the request that asks for it', async (fault, status, type) => {
     const asked = await sandbox.get(ada, { account_id }, { headers: { 'x-sandbox-fault': fault } })
 

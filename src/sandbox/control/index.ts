@@ -37,6 +37,7 @@ export const controls: readonly Control[] = [
     answer: () => ({
       body: {
         routes: controls.map(({ method, path }) => `${method} /__sandbox${path}`),
+        faults: faultNames,
         emissions: Emission.options.map(({ shape }) => shape.type.value),
         cast: { accounts: castAccounts, attendees: castAttendees, chats: castChats, users: castUsers },
       },
