@@ -91,13 +91,13 @@ const refusals: Readonly<Record<WriteRefusal, About>> = {
   },
 }
 
-/** The type of each refusal. */
+/** The type of each refusal. Of a field that several interfaces have, the last one’s resolver counts. */
 export const refusalTypes = Object.fromEntries(
   Object.entries(refusals).map(([refusal, { name, description }]) => [
     refusal,
     builder
       .objectRef<WriteRefused>(name)
-      .implement({ description, interfaces: [WriteRefusalInterface, ProblemInterface] }),
+      .implement({ description, interfaces: [ProblemInterface, WriteRefusalInterface] }),
   ]),
 ) as Record<WriteRefusal, ReturnType<typeof builder.objectRef<WriteRefused>>>
 

@@ -1,4 +1,5 @@
 import type { InvitationAccepted, InvitationSent, Recipient } from '../domain/client-write.ts'
+import { NotFoundUpstreamError } from '../domain/errors.ts'
 import type { Identifier } from '../domain/identifier.ts'
 import { findChangeLogEnd } from '../store/changes/read-changes.ts'
 import { ingestRelations } from '../store/ingest/relations.ts'
@@ -79,7 +80,10 @@ export function invitationWrites(options: WritesOptions) {
           const { invitationId, sharedSecret } = invitation
           const done = { result: 'INVITATION_ACCEPTED', accountId } as const
           await trace(traceOf(name), done)
-          await upstream.acceptInvitation({ accountId: unipileId, invitationId, sharedSecret })
+          const isThere = await wasThere(
+            upstream.acceptInvitation({ accountId: unipileId, invitationId, sharedSecret }),
+          )
+          if (!isThere) return refuse(accountId, 'NO_INVITATION')
           const end = await becomeContact(accountId, [name, ...others])
           return { ...done, userId: await userOf(options, recipient), end }
         },
@@ -91,4 +95,15 @@ export function invitationWrites(options: WritesOptions) {
 /** An invitation is recognised by the other side of it. */
 function traceOf({ value }: Identifier): WriteTrace {
   return { chatUnipileId: null, recipientProviderId: value, text: null }
+}
+
+/** Whether an answered invitation still waited; it may be taken back at any moment. */
+async function wasThere(answering: Promise<void>): Promise<boolean> {
+  try {
+    await answering
+    return true
+  } catch (error) {
+    if (error instanceof NotFoundUpstreamError) return false
+    throw error
+  }
 }

@@ -19,16 +19,6 @@ describe('a write of which nobody knows', () => {
   afterAll(() => live[Symbol.asyncDispose]())
   beforeEach(() => live.upstream.faults.clear())
 
-  /** Someone who asks to become a contact of Marie's. */
-  function inviter() {
-    const { world } = live.upstream
-    const account = world.findAccount(marie)
-    if (!account) throw new Error('Marie has no account')
-    const user = writer.stranger('LINKEDIN')
-    world.invitations.add({ account, user, direction: 'RECEIVED', text: null, sentAt: Date.now() })
-    return user
-  }
-
   const lose = (method: string, path: string, { isDone }: { isDone: boolean }) =>
     live.upstream.faults.add({ match: { method, path }, fault: '504', times: 1, isDoneFirst: isDone })
 
@@ -114,7 +104,7 @@ describe('a write of which nobody knows', () => {
   })
 
   it('has accepted the invitation of whom a webhook says to be a contact', async () => {
-    const input = await writer.byInternalId(marie, inviter())
+    const input = await writer.byInternalId(marie, writer.inviterOf(marie))
     lose('POST', '/users/invite/received/', { isDone: true })
     const before = writer.writes()
     await live.query(AcceptInvitation, { input })
@@ -128,7 +118,7 @@ describe('a write of which nobody knows', () => {
 
   it('has accepted the invitation of whom the contact list has, when the webhook is lost', async () => {
     for (const { id } of live.upstream.webhooks.list()) live.upstream.webhooks.remove(id)
-    const input = await writer.byInternalId(marie, inviter())
+    const input = await writer.byInternalId(marie, writer.inviterOf(marie))
     lose('POST', '/users/invite/received/', { isDone: true })
     const before = writer.writes()
     const first = await live.query(AcceptInvitation, { input })

@@ -79,6 +79,14 @@ export function writerTo({ upstream, query }: Pick<Live, 'upstream' | 'query'>) 
   return {
     accountId,
     stranger,
+    /** Somebody whom no account knows, and who asks to be a contact of this one. */
+    inviterOf(accountUnipileId: string): User {
+      const account = upstream.world.findAccount(accountUnipileId)
+      if (!account) throw new Error('There is no such account')
+      const user = stranger('LINKEDIN')
+      upstream.world.invitations.add({ account, user, direction: 'RECEIVED', text: null, sentAt: Date.now() })
+      return user
+    },
     /** How many writes have reached upstream. */
     writes: () => upstream.requests.filter((request) => request.class === 'write' && isWrite(request.path)).length,
     async findChat(isWanted: (chat: { unipileId: string; readOnly: boolean }) => boolean) {
