@@ -155,6 +155,26 @@ describe('what can be made to happen', () => {
     expect((await sandbox.get('/users/ada-lovelace', { account_id: marieLinkedin })).status).toBe(404)
   })
 
+  it('a number that somebody else has from now on, with all that is listed under it', async () => {
+    await using sandbox = await startSandbox()
+    const { phone, internalId, lid } = castUsers.graceWhatsapp
+    const chat = castChats.marieWhatsappWithGrace
+    const { provider_id } = sandbox.emit({ type: 'move_number', account_id: marieWhatsapp, user: internalId })
+
+    const [member] = (await sandbox.get(`/chats/${chat}/attendees`)).body.items.filter(
+      (row: { is_self: number }) => row.is_self === 0,
+    )
+    const byLid = (await sandbox.get(`/chat_attendees/${castAttendees.graceOfMarieWhatsappByLid}`)).body
+
+    expect(provider_id).toBe(internalId)
+    expect(member).toMatchObject({ id: castAttendees.graceOfMarieWhatsapp, provider_id: internalId })
+    expect(member?.name).not.toBe('Grace Hopper')
+    expect(member?.specifics.phone_number).toBe(`+${phone}`)
+    expect(member?.specifics.lid).not.toBe(lid)
+    expect(byLid).toMatchObject({ provider_id: lid, name: 'Grace Hopper', specifics: { lid } })
+    expect(byLid.specifics.phone_number).not.toBe(`+${phone}`)
+  })
+
   it('leaves the world as it is made to others', async () => {
     await using one = await startSandbox()
     one.emit({ type: 'change_public_id', account_id: marieLinkedin, user: 'ada-lovelace', public_id: 'ada-king' })

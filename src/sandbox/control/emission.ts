@@ -54,6 +54,8 @@ export const Emission = z.discriminatedUnion('type', [
   z.object({ type: z.literal('leave_group'), chat_id, user: user.optional() }),
   z.object({ type: z.literal('delete_chat'), chat_id }),
   z.object({ type: z.literal('rotate_lid'), account_id, user }),
+  /** A WhatsApp user gives up their number, which somebody whom nobody has heard of takes over. */
+  z.object({ type: z.literal('move_number'), account_id, user }),
   z.object({ type: z.literal('change_public_id'), account_id, user, public_id: z.string().min(1) }),
 ])
 export type Emission = z.infer<typeof Emission>

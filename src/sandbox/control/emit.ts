@@ -112,9 +112,14 @@ const emitters: Emitters = {
     return { account_id: chat.account.id, chat_id: chatId(chat) }
   },
   rotate_lid: (context, emission) => {
-    const { account, user } = personOf(context, emission)
-    if (user.provider !== 'WHATSAPP') throw new Problem('invalid_parameters', '/account_id Expected a WhatsApp account')
+    const { account, user } = whatsappUserOf(context, emission)
     return { account_id: account.id, provider_id: changes.rotateLid(context.world, user) }
+  },
+  move_number: (context, emission) => {
+    const { account, user } = whatsappUserOf(context, emission)
+    const heir = strangerTo(context, account)
+    changes.swapNumbers(context.world, user, heir)
+    return { account_id: account.id, provider_id: heir.internalId }
   },
   change_public_id: (context, emission) => {
     const { account, user } = personOf(context, emission)
@@ -159,6 +164,12 @@ const findNamed = (context: Context, account: Account, name: string): Attendee =
 function personOf(context: Context, { account_id, user }: { account_id: string; user: string }) {
   const account = findAccount(context, account_id)
   return { account, user: findUser(context, account, user) }
+}
+
+function whatsappUserOf(context: Context, emission: { account_id: string; user: string }) {
+  const { account, user } = personOf(context, emission)
+  if (user.provider !== 'WHATSAPP') throw new Problem('invalid_parameters', '/account_id Expected a WhatsApp account')
+  return { account, user }
 }
 
 const strangerTo = ({ world }: Context, { provider }: Account): User =>

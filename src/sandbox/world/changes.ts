@@ -74,6 +74,22 @@ export function rotateLid(world: World, user: User): string {
   return user.lid
 }
 
+/** Gives two WhatsApp users each other's number: whoever is listed and written to under one is the other from now on. */
+export function swapNumbers(world: World, one: User, other: User): void {
+  const { phone, internalId } = one
+  one.phone = other.phone
+  one.internalId = other.internalId
+  other.phone = phone
+  other.internalId = internalId
+  for (const user of [one, other]) {
+    world.names.add(user)
+    for (const account of world.accounts) {
+      const attendee = world.findAttendeeByProviderId(account, user.internalId)
+      if (attendee) attendee.user = user
+    }
+  }
+}
+
 /** Gives a user another slug, username or handle; the old one names nobody from now on. */
 export function changePublicId(world: World, user: User, publicId: string): void {
   if (user.publicId) world.names.remove(user, user.publicId)

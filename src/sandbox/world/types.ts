@@ -22,7 +22,7 @@ export type User = {
   readonly provider: ProviderName
   readonly kind: 'PERSON' | 'COMPANY'
   /** LinkedIn `ACo…` or a company's number, WhatsApp JID, otherwise digits. */
-  readonly internalId: string
+  internalId: string
   /** Slug, username or handle; null where the provider has none or hides it. */
   publicId: string | null
   readonly firstName: string
@@ -32,7 +32,7 @@ export type User = {
   readonly company: string
   readonly location: string
   /** E.164 digits without `+`. */
-  readonly phone: string | null
+  phone: string | null
   /** Pages of theirs that their profile names. */
   readonly links: readonly string[]
   /** Instagram private, X protected, LinkedIn out of network. */
@@ -60,7 +60,7 @@ export type Account = {
 export type Attendee = {
   readonly number: number
   readonly account: Account
-  readonly user: User
+  user: User
   providerId: string
   readonly isSelf: boolean
   /** When they became a contact; null when they are not one. */
