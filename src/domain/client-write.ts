@@ -83,6 +83,6 @@ export type ReplyTarget = {
   /** DIRECT only: the other party's internal ID, and their user as far as it is known. */
   readonly peerProviderId: string | null
   readonly userId: string | null
-  /** Changes whenever the chat leads to somebody else: another number, or users found to be one, or several. */
+  /** Changes whenever the chat may lead to somebody else: another number or LID, or users found to be one, or several. */
   readonly fingerprint: string
 }

@@ -8,8 +8,8 @@ const ReplyTargetType = builder.objectRef<ReplyTarget>('ReplyTarget').implement(
   fields: (t) => ({
     fingerprint: t.exposeString('fingerprint', {
       description:
-        'Give it as `expectTarget` to `sendMessage`. It changes when the chat leads to somebody else: to another ' +
-        'number, or to a user who was found to be another one as well.',
+        'Give it as `expectTarget` to `sendMessage`. It changes when the chat leads, or may lead, to somebody else: to ' +
+        'another number, to a number that has another LID, or to a user who was found to be another one as well.',
     }),
     user: t.field({
       type: UserType,

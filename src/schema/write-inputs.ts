@@ -42,8 +42,8 @@ export const SendMessageInput = builder.inputType('SendMessageInput', {
     quotes: t.id({ description: 'The `id` of the message that this one answers.' }),
     expectTarget: t.string({
       description:
-        'The `fingerprint` of the `Chat.replyTarget` that you saw. If the chat leads to somebody else by now, nothing ' +
-        'is sent.',
+        'The `fingerprint` of the `Chat.replyTarget` that you saw. Upstream is asked whom the chat leads to now: if that ' +
+        'is somebody else, or can’t be told, nothing is sent.',
     }),
     idempotencyKey: t.string({ required: true, description: keyDescription }),
   }),

@@ -6,7 +6,7 @@ import { once } from './once.ts'
 import type { WritesOptions } from './options.ts'
 import { recipientId } from './recipient-id.ts'
 import { namesOf, userOf } from './recipients.ts'
-import { takeInWritten } from './take-in.ts'
+import { takeIn, takeInWritten } from './take-in.ts'
 import { refuse, type Write } from './write.ts'
 
 export type StartChat = Write & {
@@ -90,8 +90,8 @@ export function chatWrites(options: WritesOptions) {
           if (!chat) return refuse(accountId, 'RECIPIENT_UNREACHABLE')
           const { unipileId: chatUnipileId } = chat
           if (expectTarget !== null) {
-            // What upstream says now counts: the store may not have heard yet.
-            await takeInWritten(options, { accountId, provider, chatUnipileId, messageUnipileId: null })
+            // What upstream says now counts: the store may not have heard yet. When it can't say, nothing is sent.
+            await takeIn(options, { accountId, provider, chatUnipileId, messageUnipileId: null })
             const [target] = await findReplyTargets(sql, [accountId], [chatId])
             if (target?.fingerprint !== expectTarget) return refuse(accountId, 'TARGET_CHANGED')
           }

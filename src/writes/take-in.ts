@@ -18,29 +18,34 @@ type Written = {
  * Reads what a write has made of a chat, so that it is here at once: the chat, who is in it, and the message. Gives how
  * far the change log reaches then. Null when upstream can't tell now; a webhook or the next reading will.
  */
-export async function takeInWritten(
-  { upstream, database, workspaceId, now }: WritesOptions,
-  { accountId, provider, chatUnipileId, messageUnipileId }: Written,
-): Promise<number | null> {
+export async function takeInWritten(options: WritesOptions, written: Written): Promise<number | null> {
   try {
-    const [{ chat }, members, message] = await Promise.all([
-      upstream.getChat(chatUnipileId),
-      upstream.listChatAttendees({ provider, chatId: chatUnipileId }),
-      messageUnipileId === null ? null : upstream.getMessage({ provider, messageId: messageUnipileId }),
-    ])
-    const observedAt = now().toISOString()
-    const origin = { source: 'CHAT_LIST', observedAt } as const
-    return await database.transaction(async (sql) => {
-      await ingestAttendees(sql, { workspaceId, accountId, attendees: members.items, origin })
-      await ingestChats(sql, { accountId, chats: [chat], origin })
-      if (chat.kind !== 'DIRECT')
-        await ingestMembers(sql, { workspaceId, accountId, chatUnipileId, members: members.items, origin })
-      const messages = message === null ? [] : [message]
-      await ingestMessages(sql, { workspaceId, accountId, messages, origin: { source: 'MESSAGE', observedAt } })
-      return findChangeLogEnd(sql, workspaceId)
-    })
+    return await takeIn(options, written)
   } catch (error) {
     if (error instanceof UpstreamError) return null
     throw error
   }
+}
+
+/** The same, rejecting with what upstream says when it can't tell. */
+export async function takeIn(
+  { upstream, database, workspaceId, now }: WritesOptions,
+  { accountId, provider, chatUnipileId, messageUnipileId }: Written,
+): Promise<number> {
+  const [{ chat }, members, message] = await Promise.all([
+    upstream.getChat(chatUnipileId),
+    upstream.listChatAttendees({ provider, chatId: chatUnipileId }),
+    messageUnipileId === null ? null : upstream.getMessage({ provider, messageId: messageUnipileId }),
+  ])
+  const observedAt = now().toISOString()
+  const origin = { source: 'CHAT_LIST', observedAt } as const
+  return database.transaction(async (sql) => {
+    await ingestAttendees(sql, { workspaceId, accountId, attendees: members.items, origin })
+    await ingestChats(sql, { accountId, chats: [chat], origin })
+    if (chat.kind !== 'DIRECT')
+      await ingestMembers(sql, { workspaceId, accountId, chatUnipileId, members: members.items, origin })
+    const messages = message === null ? [] : [message]
+    await ingestMessages(sql, { workspaceId, accountId, messages, origin: { source: 'MESSAGE', observedAt } })
+    return findChangeLogEnd(sql, workspaceId)
+  })
 }
