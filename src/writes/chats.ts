@@ -44,10 +44,9 @@ export function chatWrites(options: WritesOptions) {
         asked,
         accountId,
         async attempt({ trace }) {
-          const { chatUnipileId: known, ...names } = await namesOf(options, account, recipient)
+          const { chatUnipileId: reused, ...names } = await namesOf(options, account, { recipient, product })
           const recipientProviderId = recipientId(provider, product, names)
           if (recipientProviderId === null) return refuse(accountId, 'IDENTIFIER_MISSING')
-          const reused = product === 'CLASSIC' ? known : null
           const userId = 'userId' in recipient ? recipient.userId : null
           const at = now().toISOString()
           const done = { result: 'CHAT_STARTED', accountId, at, userId, isNew: reused === null } as const

@@ -51,7 +51,7 @@ export function invitationWrites(options: WritesOptions) {
         asked,
         accountId,
         async attempt({ trace }) {
-          const { internalIds } = await namesOf(options, account, recipient)
+          const { internalIds } = await namesOf(options, account, { recipient })
           const scope = provider === 'LINKEDIN' ? 'LINKEDIN_CLASSIC' : 'GLOBAL'
           const invited = internalIds.find((identifier) => identifier.scope === scope)
           if (!invited) return refuse(accountId, 'IDENTIFIER_MISSING')
@@ -73,7 +73,7 @@ export function invitationWrites(options: WritesOptions) {
         asked,
         accountId,
         async attempt({ trace }) {
-          const [name, ...others] = (await namesOf(options, account, recipient)).internalIds
+          const [name, ...others] = (await namesOf(options, account, { recipient })).internalIds
           if (!name) return refuse(accountId, 'IDENTIFIER_MISSING')
           const invitation = await findReceived(unipileId, [name, ...others])
           if (!invitation?.sharedSecret) return refuse(accountId, 'NO_INVITATION')

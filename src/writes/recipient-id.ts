@@ -8,6 +8,11 @@ const scopeOf: Readonly<Record<LinkedinProduct, IdentifierScope>> = {
   RECRUITER: 'LINKEDIN_RECRUITER',
 }
 
+/** The scopes of the ids that the other products have: their chats are theirs. */
+export function otherScopes(product: LinkedinProduct): readonly IdentifierScope[] {
+  return Object.values(scopeOf).filter((scope) => scope !== scopeOf[product])
+}
+
 /** The id by which a provider takes a first message to somebody; null when it is not known. */
 export function recipientId(
   provider: Provider,

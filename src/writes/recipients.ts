@@ -1,17 +1,23 @@
 import type { Account } from '../domain/account.ts'
-import type { Recipient } from '../domain/client-write.ts'
+import type { LinkedinProduct, Recipient } from '../domain/client-write.ts'
 import type { Identifier } from '../domain/identifier.ts'
 import type { UserObservation } from '../domain/observation.ts'
 import { ingestUsers } from '../store/ingest/users.ts'
 import { findInternalIds, findRecipient } from '../store/writes/recipients.ts'
 import type { WritesOptions } from './options.ts'
+import { otherScopes } from './recipient-id.ts'
 
-/** How the account can name and reach them, as far as is known. */
-export async function namesOf({ database: { sql } }: WritesOptions, account: Account, recipient: Recipient) {
+/** How the account can name and reach them, on LinkedIn from one product, as far as is known. */
+export async function namesOf(
+  { database: { sql } }: WritesOptions,
+  account: Account,
+  { recipient, product = 'CLASSIC' }: { readonly recipient: Recipient; readonly product?: LinkedinProduct },
+) {
   if ('identifier' in recipient)
     return { providerId: null, chatUnipileId: null, internalIds: [recipient.identifier] as readonly Identifier[] }
-  const known = await findRecipient(sql, account.id, recipient.userId)
-  return { ...known, internalIds: await findInternalIds(sql, recipient.userId) }
+  const { userId } = recipient
+  const known = await findRecipient(sql, { accountId: account.id, userId, without: otherScopes(product) })
+  return { ...known, internalIds: await findInternalIds(sql, userId) }
 }
 
 /** The id of the user. One who was never read is here once upstream has accepted the name. */

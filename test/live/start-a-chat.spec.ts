@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { castAccounts, recruiterId, salesNavigatorId } from '../../src/sandbox/cast.ts'
+import { castAccounts, castChats, castUsers, recruiterId, salesNavigatorId } from '../../src/sandbox/cast.ts'
 import type { User } from '../../src/sandbox/world/types.ts'
 import { graphql } from '../harness/graphql.ts'
 import { type Live, startLive } from './harness.ts'
@@ -83,14 +83,58 @@ describe('starting a chat', () => {
     expect(attendeesWrittenTo()).toEqual([user.messagingId])
   })
 
-  it('goes on with the chat there is', async () => {
+  it('goes on with the chat there is, whoever began it', async () => {
     const { input } = await writer.toStranger(castAccounts.marieWhatsapp, { text: 'First' })
     const { startChat: first } = await live.query(StartChat, { input })
+    const { world, requests } = live.upstream
+    const chats = world.chats.length
 
     const again = { ...input, text: 'Second', idempotencyKey: randomUUID() }
     const { startChat: second } = await live.query(StartChat, { input: again })
 
     if (!('chat' in first) || !('chat' in second)) throw new Error('no chat')
-    expect(second.chat?.id).toBe(first.chat?.id)
+    expect(second.chat).toEqual(first.chat)
+    expect(second.sentMessage?.text).toBe('Second')
+    expect(world.chats).toHaveLength(chats)
+    const unipileId = first.chat?.unipileId
+    expect(requests.findLast(({ method }) => method === 'POST')?.path).toBe(`/chats/${unipileId}/messages`)
   })
+
+  it('goes on with the chat that a contact has', async () => {
+    const ref = await writer.byInternalId(castAccounts.marieLinkedin, castUsers.adaLinkedin)
+
+    const { startChat } = await live.query(StartChat, { input: { ...ref, text: 'Dear Ada' } })
+
+    expect(startChat).toMatchObject({ chat: { unipileId: castChats.marieWithAda }, sentMessage: { text: 'Dear Ada' } })
+  })
+
+  it.each([
+    ['CLASSIC', castChats.marieWithGrace, castChats.marieWithGraceInSalesNavigator],
+    ['SALES_NAVIGATOR', castChats.marieWithGraceInSalesNavigator, castChats.marieWithGrace],
+  ] as const)(
+    'goes on, from %s, with the chat of that product, whichever was the latest',
+    async (product, own, other) => {
+      const { account, user: ref } = await writer.byInternalId(castAccounts.marieLinkedin, {
+        internalId: salesNavigatorId(castUsers.graceLinkedin),
+      })
+      // The profile under one product's id tells the other: one user, with a chat in each.
+      const { user } = await live.query(
+        graphql(`
+        query ($ref: UserRef!, $account: ID!) {
+          user(ref: $ref, account: $account, lookup: ALWAYS) { ... on User { id chats { nodes { unipileId } } } }
+        }
+      `),
+        { ref, account },
+      )
+      if (!('id' in user)) throw new Error('Grace is not found')
+      expect(user.chats.nodes.map(({ unipileId }) => unipileId).sort()).toEqual([own, other].sort())
+      live.upstream.emit({ type: 'message_received', chat_id: other })
+      await live.settled()
+
+      const input = { account, user: { id: user.id }, text: `In ${product}`, product, idempotencyKey: randomUUID() }
+      const { startChat } = await live.query(StartChat, { input })
+
+      expect(startChat).toMatchObject({ chat: { unipileId: own }, sentMessage: { text: `In ${product}` } })
+    },
+  )
 })
