@@ -41,6 +41,7 @@ builder.node(UserType, {
       type: [IdentifierUnion],
       description:
         'Every name for the user: internal IDs, public IDs, then a Unipile ID for each account that knows them.',
+      extensions: toldByStore,
       resolve: async (user, _arguments, { loaders }) => {
         const [own, attendees] = await Promise.all([
           loaders.identifiersByUser.load(user.id),
@@ -72,6 +73,7 @@ builder.node(UserType, {
       type: KnownStatusUnion,
       description:
         'Whether and why the user is known. Whether an unknown one is public or private only a lookup tells: `profile`.',
+      extensions: toldByStore,
       args: {
         account: t.arg.id({ description: 'By this account alone; by any of yours when left out.' }),
       },

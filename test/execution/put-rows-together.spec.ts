@@ -45,6 +45,8 @@ const alike = `identifiers {
   ... on ProviderInternalId { value source } ... on ProviderPublicId { value source } ... on UnipileId { value source }
 }`
 
+const who = `id ${names} ${evidence.replace('... on Self', '... on Unknown { because observedAt } ... on Undetermined { why: because } ... on Self')}`
+
 /** What is asked of lists whose rows the store can put together by itself, and by how many statements. */
 const rendered = [
   [
@@ -99,6 +101,10 @@ const found = [
     fragment Nobody on UserResult { ... on Problem { message } }`,
   ],
   [
+    'who somebody is, and why we know them',
+    `query ($refs: [UserRef!]!) { users(refs: $refs, lookup: NEVER) { ... on User { ${who} } } }`,
+  ],
+  [
     'a user',
     '{ user(ref: { publicId: { provider: LINKEDIN, value: "1-ada" } }, lookup: NEVER) { ... on User { id publicId } } }',
   ],
@@ -144,7 +150,11 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
     workspaceId = await people()
     quick = await startGateway(store, workspaceId, { compiledExecution: { afterUses: 0 } })
     plain = await startGateway(store, workspaceId, { compiledExecution: null })
-    keys = await keysOf(await plain.query<Lists>(Keys))
+    const users = await store.sql<{ id: string }>({ name: 'users', text: 'select id from users order by id' })
+    keys = {
+      ...keysOf(await plain.query<Lists>(Keys)),
+      everyone: users.map((user) => ({ id: globalId('User', user) })),
+    }
   })
   afterAll(async () => {
     await quick[Symbol.asyncDispose]()
@@ -181,12 +191,16 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
   })
 
   it('are known for the same reasons, whatever was seen', async () => {
+    const everyone = `query ($everyone: [UserRef!]!) { users(refs: $everyone, lookup: NEVER) { ... on User { ${who} } } }`
     const query = `{ attendees(filter: { includeSelf: true }, first: 100) { nodes { id ${evidence} } } }`
 
     await fc.assert(
       fc.asyncProperty(fc.array(facts, { minLength: 100, maxLength: 100 }), async (all) => {
         await observe(all)
         expect(await answer(quick, query)).toBe(await answer(plain, query))
+        const verdicts = await answer(plain, everyone, keys)
+        expect(verdicts).toMatch(/"data":\{/)
+        expect(await answer(quick, everyone, keys)).toBe(verdicts)
       }),
       { numRuns: 10 },
     )
@@ -201,7 +215,35 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
       await given.account({ provider: 'MESSENGER', name: awkward[1] ?? '' }),
     ]
     for (const account of accounts) await acquaintances(given, account)
+    await mutualFriends(given, [...accounts, await given.account({ name: 'Also on LinkedIn' })])
     return given.workspaceId
+  }
+
+  /** Users of whom several accounts know, some of them twice, or who are only in a contact list, or in none. */
+  async function mutualFriends(given: Awaited<ReturnType<typeof createSeed>>, accounts: readonly SeededAccount[]) {
+    for (const [index, provider] of (['LINKEDIN', 'WHATSAPP', 'MESSENGER', 'X'] as const).entries()) {
+      const here = accounts.filter((account) => account.provider === provider)
+      for (const times of [0, 1, 2]) {
+        const user = await given.user({ provider, name: `Mary ${times}`, publicId: `mary-${index}-${times}` })
+        const nobody = await given.user({ provider, name: `Nobody ${times}`, publicId: `nobody-${index}-${times}` })
+        for (const [place, account] of here.entries()) {
+          const known: SeededAttendee[] = []
+          for (let time = 0; time < times; time++) {
+            const contact = time === 1 ? { since: '2020-01-01T00:00:00.000Z' } : null
+            known.push(await given.attendee(account, user, { providerId: `${user.internalId}-${time}`, contact }))
+          }
+          if (place === times) await given.contact(account, user, { since: place ? '2019-01-01T00:00:00.000Z' : null })
+          for (const attendee of known.slice(place)) await given.chat(account, { participants: [attendee] })
+          await shown(account, nobody, place % 2 === 0 ? null : times === 1)
+        }
+      }
+    }
+  }
+
+  async function shown({ id }: SeededAccount, user: { readonly id: string }, isPrivate: boolean | null): Promise<void> {
+    const text = `insert into lookup_profile (account_id, user_id, fetched_at, revision, is_private)
+      values ($1::int, $2::bigint, now() - $1::int * interval '1 day', 1, $3::boolean)`
+    await store.sql({ name: 'shown', text }, [id, user.id, isPrivate])
   }
 
   async function acquaintances(given: Awaited<ReturnType<typeof createSeed>>, account: SeededAccount) {

@@ -19,7 +19,7 @@ export function operations(world: World): readonly string[] {
 /** GraphQL whose rows the database puts together. */
 export function renderedOperations(world: World): readonly string[] {
   const deep = formatCursor(attendeesBy.NAME.name, world.deepPosition ?? { key: 'm', id: '1' })
-  const reasons = (groups: string) => `id displayName account { name } identifiers { ... on ProviderPublicId { value } }
+  const reasons = (groups: string) => `id displayName identifiers { ... on ProviderPublicId { value } }
     knownStatus { ... on Known { since reasons { kind source observedAt
       ... on ExistingChatReason { lastActivityAt chat { name } } ${groups} } } }`
   const told = reasons('... on SharedGroupReason { groups(first: 3) { nodes { name } } }')
@@ -30,6 +30,10 @@ export function renderedOperations(world: World): readonly string[] {
     `{ chats(first: 20) { nodes { ${inbox} } pageInfo { endCursor } } }`,
     `{ attendees(first: 50, after: "${deep}") { nodes { ${told} } } }`,
     `{ attendees(first: 50, orderBy: LAST_INTERACTION) { nodes { ${told} } pageInfo { endCursor } } }`,
+    `{ users(refs: [${[1, 2, 3].map((id) => `{ id: "${globalId('User', { id })}" }`)}]) { ... on User { ${told} } } }`,
+    `{ user(ref: { publicId: { provider: LINKEDIN, value: "ada" } }, lookup: NEVER) { ... on User { ${told} } } }`,
+    `{ nodes(ids: ["${globalId('Attendee', { id: 1 })}", "${globalId('Chat', { id: 1 })}"]) {
+      ... on Attendee { ${told} } ... on Chat { ${inbox} } } }`,
     `{ attendees(first: 20) { nodes { user { profileUrl attendees { nodes { ${told} } } } } } }`,
     `{ attendees(first: 20) { nodes { user { profileUrl } chats(first: 3) { nodes { name messages(first: 2) { nodes { text } } } } } } }`,
   ]

@@ -1,9 +1,27 @@
+import type { AskedField } from '../../domain/shape.ts'
 import { accountOf, providerOf } from './account.ts'
 import { type JsonText, jsonOf, literal, sqlOf, timeOf, wordOf } from './json-text.ts'
-import { type RenderField, render } from './render.ts'
+import { accountIds } from './nested.ts'
+import { type RenderField, render, type Scope } from './render.ts'
 
 /** Every name for the attendee that its account can use, as `Attendee.identifiers` has them. */
-export const identifiersOfAttendee: RenderField = ({ below }, scope) => {
+export const identifiersOfAttendee: RenderField = (asked, scope) => {
+  const names = namesFor(asked, scope)
+  return names && listOfNames('attendee.user_id', names.ofUser, sqlOf(names.ofAttendee))
+}
+
+/** Every name for the user that any of the viewer's accounts can use, as `User.identifiers` has them. */
+export const identifiersOfUser: RenderField = (asked, scope) => {
+  const names = namesFor(asked, scope)
+  if (!names) return null
+  const theirs = `(
+    select string_agg(${sqlOf(names.ofAttendee)}, ',' order by attendee.account_id, attendee.id) from attendee
+    where attendee.user_id = users.id and attendee.account_id = any (${accountIds}::int[])
+  )`
+  return listOfNames('users.id', names.ofUser, theirs)
+}
+
+function namesFor({ below }: AskedField, scope: Scope): { ofUser: string; ofAttendee: JsonText } | null {
   const [internal, open, last] = [
     { type: 'ProviderInternalId', fields: ofUser },
     { type: 'ProviderPublicId', fields: ofUser },
@@ -16,14 +34,17 @@ export const identifiersOfAttendee: RenderField = ({ below }, scope) => {
     ),
   )
   if (!internal || !open || !last) return null
+  const isInternal = `identifier.kind = 'PROVIDER_INTERNAL_ID'`
+  return { ofUser: `case when ${isInternal} then ${sqlOf(internal)} else ${sqlOf(open)} end`, ofAttendee: last }
+}
+
+function listOfNames(userId: string, name: string, others: string): JsonText {
   const own = `(
-    select string_agg(
-      case identifier.kind when 'PROVIDER_INTERNAL_ID' then ${sqlOf(internal)} else ${sqlOf(open)} end || ',', ''
-    ) from (
-      select * from user_identifier where user_id = attendee.user_id order by kind, scope, first_seen_at, value
+    select string_agg(${name}, ',') from (
+      select * from user_identifier where user_id = ${userId} order by kind, scope, first_seen_at, value
     ) identifier
   )`
-  return [...literal('['), { sql: `coalesce(${own}, '')` }, ...last, ...literal(']')]
+  return [...literal('['), { sql: `concat_ws(',', ${own}, ${others})` }, ...literal(']')]
 }
 
 const columnsOfUser: Readonly<Record<string, JsonText>> = {
@@ -44,11 +65,11 @@ const columnsOfAttendee: Readonly<Record<string, JsonText>> = {
   lastSeenAt: timeOf('attendee.listed_at'),
 }
 
-function ofUser({ name }: Parameters<RenderField>[0]): JsonText | null {
+function ofUser({ name }: AskedField): JsonText | null {
   return columnsOfUser[name] ?? null
 }
 
-function ofAttendee(asked: Parameters<RenderField>[0], scope: Parameters<RenderField>[1]): JsonText | null {
+function ofAttendee(asked: AskedField, scope: Scope): JsonText | null {
   return asked.name === 'account'
     ? accountOf('attendee.account_id')(asked, scope)
     : (columnsOfAttendee[asked.name] ?? null)

@@ -6,9 +6,10 @@ import { messageColumns } from '../read/message-columns.ts'
 import { attendeesOfUser, chatsOfAttendee, messagesOfChat, participantsOfChat } from '../read/nested-lists.ts'
 import { userColumns } from '../read/user-columns.ts'
 import { accountFields, accountOf, providerOf } from './account.ts'
-import { identifiersOfAttendee } from './identifiers.ts'
+import { identifiersOfAttendee, identifiersOfUser } from './identifiers.ts'
 import { type JsonText, sqlOf } from './json-text.ts'
 import { knownStatusOfAttendee } from './known-status.ts'
+import { knownStatusOfUser } from './known-status-of-user.ts'
 import { accountIds, nestedNodes } from './nested.ts'
 import { type RenderField, render, rowFields, rowOf } from './render.ts'
 
@@ -44,6 +45,8 @@ const rows: Readonly<Record<string, RenderField>> = {
   }),
   User: rowFields('User', 'users', userColumns, {
     attendees: nestedNodes(attendeesOfUser, null, 'users.id'),
+    identifiers: identifiersOfUser,
+    knownStatus: knownStatusOfUser,
   }),
 }
 

@@ -4,9 +4,9 @@ import { type JsonText, literal, sqlOf, timeOf, wordOf } from './json-text.ts'
 import { nestedNodes } from './nested.ts'
 import { type RenderField, render, rowOf, type Scope } from './render.ts'
 
-const hasChat = '(attendee.direct and attendee.last_direct_chat_id is not null)'
+export const hasChat = '(attendee.direct and attendee.last_direct_chat_id is not null)'
 const isListed = `not (attendee.contact or ${hasChat} or attendee.in_group)`
-const isInferred = `(account.provider = 'WHATSAPP' and account.backfilled_at is not null)`
+export const isInferred = `(account.provider = 'WHATSAPP' and account.backfilled_at is not null)`
 const seen = (fact: string, otherwise: string) => `coalesce(attendee.${fact}, ${otherwise})`
 const seenAt = (fact: string) => seen(fact, 'attendee.listed_at')
 
@@ -17,7 +17,7 @@ export const since = `least(
   case when attendee.contact then attendee.contact_since end, case when ${hasChat} then attendee.direct_since end
 )`
 
-type Reason = {
+export type Reason = {
   readonly type: string
   readonly kind: string
   readonly holds: string
@@ -31,25 +31,29 @@ type Reason = {
 const label: RenderField = () =>
   wordOf(`case account.provider when 'LINKEDIN' then 'Relation' when 'MESSENGER' then 'Friend' else 'Contact' end`)
 
-/** In the order of precedence; each rules out those that can't hold with it. */
-const reasons: readonly Reason[] = [
-  {
-    type: 'ContactReason',
-    kind: 'CONTACT',
-    holds: 'attendee.contact',
-    source: seen('contact_source', 'attendee.listed_source'),
-    observedAt: seenAt('contact_observed_at'),
-    others: { label, since: () => timeOf('attendee.contact_since') },
-  },
-  {
-    type: 'ContactReason',
-    kind: 'CONTACT',
-    holds: `${isListed} and ${isInferred}`,
-    source: `'INFERRED'`,
-    observedAt: 'greatest(account.backfilled_at, attendee.listed_at)',
-    others: { label, since: () => literal('null') },
-  },
-  {
+export function contactReason(facts: Omit<Reason, 'type' | 'kind'>, sinceWhen: JsonText): Reason {
+  return { type: 'ContactReason', kind: 'CONTACT', ...facts, others: { label, since: () => sinceWhen } }
+}
+
+/** What an attendee, beside the row `account`, can be known for; each holds by itself. */
+export const reasons = {
+  contact: contactReason(
+    {
+      holds: 'attendee.contact',
+      source: seen('contact_source', 'attendee.listed_source'),
+      observedAt: seenAt('contact_observed_at'),
+    },
+    timeOf('attendee.contact_since'),
+  ),
+  inferred: contactReason(
+    {
+      holds: `${isListed} and ${isInferred}`,
+      source: `'INFERRED'`,
+      observedAt: 'greatest(account.backfilled_at, attendee.listed_at)',
+    },
+    literal('null'),
+  ),
+  chat: {
     type: 'ExistingChatReason',
     kind: 'EXISTING_CHAT',
     holds: hasChat,
@@ -60,7 +64,7 @@ const reasons: readonly Reason[] = [
       lastActivityAt: () => timeOf(`(select chat.last_activity_at from ${lastChat})`),
     },
   },
-  {
+  group: {
     type: 'SharedGroupReason',
     kind: 'SHARED_GROUP',
     holds: 'attendee.in_group',
@@ -70,25 +74,31 @@ const reasons: readonly Reason[] = [
       groups: nestedNodes(chatsOfAttendee, { kind: 'GROUP', unread: null, archived: null }, 'attendee.id'),
     },
   },
-  {
+  listed: {
     type: 'ListedReason',
     kind: 'LISTED',
     holds: `${isListed} and not ${isInferred}`,
     source: 'attendee.listed_source',
     observedAt: 'attendee.listed_at',
   },
-]
+} satisfies Readonly<Record<string, Reason>>
 
-/** Each reason as text, beside a row `account`; null where it does not hold. Null for all when one can't be told. */
+/** In the order of precedence, text or null where it does not hold. Null for all when one can't be told. */
 export function reasonsOfAttendee(shapes: readonly Shape[], scope: Scope): readonly string[] | null {
   const told: string[] = []
-  for (const reason of reasons) {
-    const shape = shapes.find(({ type }) => type === reason.type)
-    const text = render(shape, scope, fieldsOf(reason))
-    if (!text) return null
-    told.push(`case when ${reason.holds} then ${sqlOf(text)} end`)
+  for (const reason of Object.values(reasons)) {
+    const text = textOf(reason, shapes, scope)
+    if (text === null) return null
+    told.push(`case when ${reason.holds} then ${text} end`)
   }
   return told
+}
+
+/** The reason as text, where it holds; null when that can't be told. */
+export function textOf(reason: Reason, shapes: readonly Shape[], scope: Scope): string | null {
+  const shape = shapes.find(({ type }) => type === reason.type)
+  const json = render(shape, scope, fieldsOf(reason))
+  return json && sqlOf(json)
 }
 
 function fieldsOf({ kind, source, observedAt, others = {} }: Reason): RenderField {

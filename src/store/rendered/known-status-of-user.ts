@@ -1,0 +1,78 @@
+import type { Unknown } from '../../domain/known-status.ts'
+import type { AskedField, Shape } from '../../domain/shape.ts'
+import { type JsonText, literal, nullable, sqlOf, timeOf } from './json-text.ts'
+import { accountIds } from './nested.ts'
+import { reasonsOfUser } from './reasons-of-user.ts'
+import { type RenderField, render, type Scope } from './render.ts'
+
+const inOrder = 'order by reason.place, reason.account_id, reason.attendee_id'
+const accountsThere = `account where account.id = any (${accountIds}::int[]) and account.provider = users.provider`
+
+/** What the accounts that see the provider were shown of the user, or of one that was joined into them. */
+const profiles = `lookup_profile profile
+  join users asked on asked.id = profile.user_id
+  join ${accountsThere.replace(' where', ' on')} and account.id = profile.account_id
+  where asked.id = users.id or asked.redirect_to_id = users.id`
+
+/** The verdict over all of the viewer's accounts: what `domain/known-status.ts` says of a user. */
+export const knownStatusOfUser: RenderField = ({ below }, scope) => {
+  const [known, self, unknown, undetermined] = ['Known', 'Self', 'Unknown', 'Undetermined'].map((type) =>
+    below.find((shape) => shape.type === type),
+  )
+  const asKnown = knownAs(known, scope)
+  const asSelf = render(self, scope, ({ name, below: [account] }) =>
+    name === 'account' ? render(account, scope) : null,
+  )
+  const [asPublic, asPrivate] = (['PUBLIC_WITHOUT_CHAT', 'PRIVATE'] as const).map((because) =>
+    render(unknown, scope, ofUnknown(because)),
+  )
+  const [notSynced, notLookedUp] = ['NOT_SYNCED', 'NOT_LOOKED_UP'].map((because) =>
+    render(undetermined, scope, ({ name }) => (name === 'because' ? literal(`"${because}"`) : null)),
+  )
+  if (!asKnown || !asSelf || !asPublic || !asPrivate || !notSynced || !notLookedUp) return null
+  return [
+    {
+      sql: `coalesce(
+        ${asKnown},
+        (select ${sqlOf(asSelf)} from ${accountsThere} and exists (
+          select from attendee where attendee.user_id = users.id and attendee.account_id = account.id and attendee.is_self
+        ) order by account.id limit 1),
+        case when exists (select from ${accountsThere} and account.backfilled_at is null) then ${sqlOf(notSynced)} end,
+        (select case when seen.open_at is null then ${sqlOf(asPrivate)} else ${sqlOf(asPublic)} end from (
+          select max(profile.fetched_at) as seen_at,
+            max(profile.fetched_at) filter (where profile.is_private is not true) as open_at
+          from ${profiles}
+        ) seen where seen.seen_at is not null),
+        ${sqlOf(notLookedUp)}
+      )`,
+    },
+  ]
+}
+
+/** Null in SQL when the user is not known. */
+function knownAs(shape: Shape | undefined, scope: Scope): string | null {
+  const asked = shape?.fields.find(({ name }) => name === 'reasons')
+  const all = reasonsOfUser(asked?.below ?? anyShape, scope)
+  const known = render(shape, scope, ({ name, below }: AskedField): JsonText | null => {
+    if (name === 'since') return timeOf('min(reason.since)')
+    const reasons = reasonsOfUser(below, scope)
+    if (!reasons) return null
+    if (name === 'primary') return nullable(`(select reason.text from ${reasons} ${inOrder} limit 1)`)
+    return reasons === all ? [{ sql: `('[' || string_agg(reason.text, ',' ${inOrder}) || ']')` }] : null
+  })
+  return known && all && `(select ${sqlOf(known)} from ${all} having count(*) > 0)`
+}
+
+const anyShape = ['ContactReason', 'ExistingChatReason', 'SharedGroupReason', 'ListedReason'].map((type) => ({
+  type,
+  fields: [],
+}))
+
+function ofUnknown(because: Unknown['because']): (asked: AskedField) => JsonText | null {
+  const seenAt = because === 'PRIVATE' ? 'seen.seen_at' : 'seen.open_at'
+  return ({ name }) => {
+    if (name === 'because') return literal(`"${because}"`)
+    if (name === 'observedAt') return timeOf(seenAt)
+    return null
+  }
+}
