@@ -1,11 +1,14 @@
 import {
   type ASTNode,
+  type ASTVisitFn,
   type DocumentNode,
   type ExecutionResult,
+  type FieldNode,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
   getVariableValues,
+  isObjectType,
   isScalarType,
   isSpecifiedScalarType,
   Kind,
@@ -66,7 +69,7 @@ function copyOf(document: DocumentNode): DocumentNode {
 /**
  * Prisma's plugin finds what it has loaded ahead by paths that compiled queries do not give it. The compiler leaves out
  * variables within a value that only its scalar can read, takes the conditions of one spread of a fragment for those of
- * all, and answers fragments ahead of the fields that follow them in another order.
+ * all, and answers fragments ahead of the fields that follow them, and what is asked twice, in another order.
  */
 function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema)
@@ -74,11 +77,16 @@ function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
   const spread = new Set<string>()
   let hasConditions = false
   let spreadsAgain = false
-  const enter = (node: ASTNode) => {
+  const fields: Asked[] = []
+  const enter: ASTVisitFn<ASTNode> = (node, _key, _parent, _path, ancestors) => {
     if (node.kind === Kind.DIRECTIVE) hasConditions = true
     if (node.kind === Kind.FRAGMENT_SPREAD) {
       if (spread.has(node.name.value)) spreadsAgain = true
       spread.add(node.name.value)
+    }
+    if (node.kind === Kind.FIELD) {
+      const type = types.getParentType()?.name
+      fields.push({ key: (node.alias ?? node.name).value, type, isConditional: isConditional(node, ancestors) })
     }
     if (node.kind === Kind.SELECTION_SET && !endsWithFragments(node)) faithful = false
     if (types.getFieldDef()?.extensions['pothosPrismaSelect']) faithful = false
@@ -86,7 +94,29 @@ function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
     if (type && isScalarType(type) && !isSpecifiedScalarType(type)) faithful = false
   }
   visit(document, visitWithTypeInfo(types, { enter }))
-  return faithful && !(hasConditions && spreadsAgain)
+  return faithful && !(hasConditions && (spreadsAgain || isAskedAgain(schema, fields)))
+}
+
+type Asked = { readonly key: string; readonly type: string | undefined; readonly isConditional: boolean }
+
+/** A field that may be left out where it is asked for first comes where it is asked for again. */
+function isAskedAgain(schema: GraphQLSchema, fields: readonly Asked[]): boolean {
+  const mayBeOne = (one: Asked, other: Asked) =>
+    one.key === other.key &&
+    (one.type === other.type || [one, other].some(({ type }) => !isObjectType(schema.getType(type ?? ''))))
+  return fields.some((one) => one.isConditional && fields.some((other) => other !== one && mayBeOne(one, other)))
+}
+
+/** Whether a condition on the field or a fragment around it decides; of named fragments, that may be wherever they are. */
+function isConditional({ directives = [] }: FieldNode, ancestors: Parameters<ASTVisitFn<ASTNode>>[4]): boolean {
+  if (directives.length > 0) return true
+  for (const ancestor of ancestors.toReversed()) {
+    if (!('kind' in ancestor)) continue
+    if (ancestor.kind === Kind.FRAGMENT_DEFINITION) return true
+    if (ancestor.kind === Kind.INLINE_FRAGMENT && (ancestor.directives ?? []).length > 0) return true
+    if (ancestor.kind === Kind.FIELD || ancestor.kind === Kind.OPERATION_DEFINITION) return false
+  }
+  return false
 }
 
 function endsWithFragments({ selections }: SelectionSetNode): boolean {
