@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { PGlite, type Results, type Transaction } from '@electric-sql/pglite'
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -22,7 +23,7 @@ export async function openPglite({ directory, image }: EmbeddedOptions): Promise
     kind: 'pglite',
     sql: sqlOver(pglite),
     read: sqlOver(pglite),
-    transaction: (work) => pglite.transaction((transaction) => work(sqlOver(transaction))),
+    transaction: (work) => pglite.transaction((transaction) => work(yielding(sqlOver(transaction)))),
     exclusively: (work) => work(),
     run: (text, values = []) => runForeign(pglite, text, values),
     async listen(channel, onNotice) {
@@ -43,6 +44,14 @@ export type EmbeddedOptions = { readonly directory: string | null; readonly imag
 function sqlOver(target: Pick<PGlite | Transaction, 'query'>): Sql {
   return async <Row>({ text }: { text: string }, parameters: readonly unknown[] = []) =>
     (await target.query<Row>(text, [...parameters])).rows
+}
+
+/** The database works in this thread and never waits: without a pause, requests would stand outside to the end of the work. */
+function yielding(sql: Sql): Sql {
+  return async (...statement) => {
+    await nextTurn()
+    return sql(...statement)
+  }
 }
 
 const driversOwn = { parsers: { [bigIntType]: Number, [timestampType]: (text: string) => new Date(text) } }

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
+import DataLoader from 'dataloader'
 import type { Receipt } from '../domain/delivery.ts'
 import type { WebhookEvent } from '../domain/webhook-event.ts'
 import { readJson } from '../providers/read-json.ts'
 import { readWebhookEvent } from '../providers/read-webhook.ts'
 import type { Sql } from '../store/sql.ts'
-import { type NewDelivery, takeInDelivery } from '../store/webhooks/take-in.ts'
+import { type NewDelivery, takeInDeliveries } from '../store/webhooks/take-in.ts'
 
 export type ReceiveOptions = {
   readonly workspaceId: number
@@ -14,18 +15,44 @@ export type ReceiveOptions = {
   readonly onStored: () => void
 }
 
+const storedAtOnce = 500
+
 /**
  * Takes in the raw body of a delivery, whatever type it was sent under. Resolves once it is stored; rejects when it
  * can't be, so that upstream delivers it again.
  */
 export function createReceiver({ workspaceId, sql, now, onStored }: ReceiveOptions) {
+  /** One that can't be stored must not keep the others from it. */
+  async function store(deliveries: readonly NewDelivery[]): Promise<(boolean | Error)[]> {
+    try {
+      return [...(await takeInDeliveries(sql, workspaceId, deliveries, now().toISOString()))]
+    } catch (error) {
+      if (deliveries.length > 1) return (await Promise.all(deliveries.map((delivery) => store([delivery])))).flat()
+      return [error instanceof Error ? error : new Error(String(error))]
+    }
+  }
+
+  let storing: Promise<unknown> = Promise.resolve()
+  async function storeAll(deliveries: readonly NewDelivery[]): Promise<(boolean | Error)[]> {
+    const results = store(deliveries)
+    storing = results
+    const stored = await results
+    if (stored.includes(true)) onStored()
+    return stored
+  }
+
+  const loader = new DataLoader(storeAll, {
+    cache: false,
+    maxBatchSize: storedAtOnce,
+    // What arrives while others are being stored is stored together after them.
+    batchScheduleFn: (dispatch) => void storing.then(() => setImmediate(dispatch)),
+    name: 'storedDelivery',
+  })
+
   return async (body: string): Promise<Receipt> => {
     const parsed = parse(body)
     if (!parsed) return 'MALFORMED'
-    const receivedAt = now().toISOString()
-    const event = readWebhookEvent(parsed)
-    const { isNew } = await takeInDelivery(sql, workspaceId, describe(event, body, receivedAt), receivedAt)
-    if (isNew) onStored()
+    const isNew = await loader.load(describe(readWebhookEvent(parsed), body, now().toISOString()))
     return isNew ? 'STORED' : 'DUPLICATE'
   }
 }

@@ -12,8 +12,12 @@ export function json(value: unknown): string {
 }
 
 /** PostgreSQL's text holds neither NUL nor half a surrogate pair; providers send both. */
+export function storableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '')
+}
+
 function storable(value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value
+  return typeof value === 'string' ? storableText(value) : value
 }
 
 /** PostgreSQL's text form of a text array, for a column whose every value is itself an array. */

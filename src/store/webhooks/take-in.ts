@@ -1,4 +1,5 @@
 import type { DeliveryOutcome } from '../../domain/delivery.ts'
+import { columns, lastByKey, storableText } from '../ingest/columns.ts'
 import type { Sql } from '../sql.ts'
 
 /** A delivery as it arrives. */
@@ -17,23 +18,44 @@ const insert = {
   name: 'deliveries_take_in',
   text: `
     insert into webhook_delivery as d (workspace_id, dedupe_key, event, account_unipile_id, body, outcome, echo,
-      happened_at, received_at, due_at, settled_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz, $9::timestamptz,
-      case when $6 <> 'PENDING' then $9::timestamptz end)
-    on conflict (workspace_id, dedupe_key) do update set times = d.times + 1
-    returning id, xmax = 0 as "isNew"`,
+      happened_at, received_at, due_at, settled_at, times)
+    select $1, dedupe_key, event, account, body, outcome, echo, happened_at, $2::timestamptz, $2::timestamptz,
+      case when outcome <> 'PENDING' then $2::timestamptz end, times
+    from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::timestamptz[], $10::int[])
+      as row (dedupe_key, event, account, body, outcome, echo, happened_at, times)
+    on conflict (workspace_id, dedupe_key) do update set times = d.times + excluded.times
+    returning dedupe_key as "dedupeKey", xmax = 0 as "isNew"`,
 }
 
-/** Stores a delivery, or counts it when the same was told before. Once this resolves, a crash loses nothing. */
-export async function takeInDelivery(
+/**
+ * Stores deliveries, all or none, or counts those that were told before. Gives for each whether it is new; of several
+ * that say the same, the first is. Once this resolves, a crash loses nothing.
+ */
+export async function takeInDeliveries(
   sql: Sql,
   workspaceId: number,
-  delivery: NewDelivery,
+  deliveries: readonly NewDelivery[],
   receivedAt: string,
-): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const { dedupeKey, event, accountUnipileId, body, outcome, echo, happenedAt } = delivery
-  const given = [workspaceId, dedupeKey, event, accountUnipileId, body, outcome, echo, happenedAt, receivedAt]
-  const [stored] = await sql<{ id: string; isNew: boolean }>(insert, given)
-  if (!stored) throw new Error('A delivery was not stored')
-  return stored
+): Promise<readonly boolean[]> {
+  const keyOf = ({ dedupeKey }: NewDelivery) => storableText(dedupeKey)
+  const times = new Map<string, number>()
+  for (const delivery of deliveries) times.set(keyOf(delivery), (times.get(keyOf(delivery)) ?? 0) + 1)
+  // In one order everywhere: processes that are told the same do not wait for each other in a circle.
+  const rows = lastByKey(deliveries, keyOf).toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+  const stored = await sql<{ dedupeKey: string; isNew: boolean }>(insert, [
+    workspaceId,
+    receivedAt,
+    ...columns(rows, [
+      (delivery) => delivery.dedupeKey,
+      (delivery) => delivery.event,
+      (delivery) => delivery.accountUnipileId,
+      (delivery) => delivery.body,
+      (delivery) => delivery.outcome,
+      (delivery) => delivery.echo,
+      (delivery) => delivery.happenedAt,
+      (delivery) => times.get(keyOf(delivery)),
+    ]),
+  ])
+  const fresh = new Set(stored.filter(({ isNew }) => isNew).map(({ dedupeKey }) => dedupeKey))
+  return deliveries.map((delivery) => fresh.delete(keyOf(delivery)))
 }
