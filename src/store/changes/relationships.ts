@@ -87,12 +87,12 @@ type Difference = {
 
 /** Tells the log what has changed about these attendees' users since it last spoke of them. */
 export async function tellOfAttendees(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
-  await tell(sql, await sql<Difference>(ofAttendees, [attendeeIds]))
+  if (attendeeIds.length > 0) await tell(sql, await sql<Difference>(ofAttendees, [attendeeIds]))
 }
 
 /** The same for users of one account, who may have no attendee there. */
 export async function tellOfUsers(sql: Sql, accountId: number, userIds: readonly string[]): Promise<void> {
-  await tell(sql, await sql<Difference>(ofUsers, [accountId, userIds]))
+  if (userIds.length > 0) await tell(sql, await sql<Difference>(ofUsers, [accountId, userIds]))
 }
 
 /** The same for everybody on one account. */

@@ -18,14 +18,13 @@ const refresh = {
 
 /** Brings the evidence columns of these attendees up to date with what they are computed from, and tells what changed. */
 export async function refreshEvidence(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
-  if (attendeeIds.length === 0) return
   await computeEvidence(sql, attendeeIds)
   await tellOfAttendees(sql, attendeeIds)
 }
 
 /** The same for changes that the log explains otherwise. */
 export async function computeEvidence(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
-  await sql(refresh, [attendeeIds])
+  if (attendeeIds.length > 0) await sql(refresh, [attendeeIds])
 }
 
 const participantsOf = {
@@ -35,6 +34,7 @@ const participantsOf = {
 
 /** The same for everybody in these chats. */
 export async function refreshEvidenceOfChats(sql: Sql, chatIds: readonly string[]): Promise<void> {
+  if (chatIds.length === 0) return
   const rows = await sql<{ id: string }>(participantsOf, [chatIds])
   await refreshEvidence(
     sql,

@@ -111,7 +111,9 @@ export async function ingestMessages(
   const added = written.filter(({ isNew }) => isNew)
   if (!origin.isPast)
     await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
-  return { added, missingChats: await findMissingChats(sql, accountId, chats) }
+  // Those written have their chats.
+  const missingChats = written.length === messages.length ? [] : await findMissingChats(sql, accountId, chats)
+  return { added, missingChats }
 }
 
 /** A chat that is known to have begun earlier than was known explains its other party since then. */

@@ -70,6 +70,7 @@ export async function settleDeliveries(
   outcome: Exclude<DeliveryOutcome, 'PENDING'>,
   problem: string | null = null,
 ): Promise<void> {
+  if (ids.length === 0) return
   await sql(settle, [ids, outcome, problem])
 }
 

@@ -22,18 +22,29 @@ export async function findKnownChats(
   accountId: number,
   unipileIds: readonly string[],
 ): Promise<ReadonlyMap<string, ChatKind>> {
+  if (unipileIds.length === 0) return new Map()
   const rows = await sql<{ unipileId: string; kind: ChatKind }>(chats, [accountId, unipileIds])
   return new Map(rows.map(({ unipileId, kind }) => [unipileId, kind]))
 }
 
 /** Which of these attendees of an account are here. */
-export async function findKnownAttendees(sql: Sql, accountId: number, unipileIds: readonly string[]) {
+export async function findKnownAttendees(
+  sql: Sql,
+  accountId: number,
+  unipileIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (unipileIds.length === 0) return new Set()
   const rows = await sql<{ unipileId: string }>(attendees, [accountId, unipileIds])
   return new Set(rows.map(({ unipileId }) => unipileId))
 }
 
 /** Which of these messages of an account are here. */
-export async function findKnownMessages(sql: Sql, accountId: number, unipileIds: readonly string[]) {
+export async function findKnownMessages(
+  sql: Sql,
+  accountId: number,
+  unipileIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (unipileIds.length === 0) return new Set()
   const rows = await sql<{ unipileId: string }>(messages, [accountId, unipileIds])
   return new Set(rows.map(({ unipileId }) => unipileId))
 }
