@@ -5,7 +5,7 @@ import type { Config } from './config.ts'
 import { announced } from './live/announced.ts'
 import { openBus } from './live/bus.ts'
 import { createFeed } from './live/feed.ts'
-import { databaseWire, redisWire } from './live/wires.ts'
+import { databaseWire, noWire, redisWire } from './live/wires.ts'
 import { createRequestContext } from './loaders/request-context.ts'
 import { createSharedViews } from './loaders/shared-views.ts'
 import { openViewers } from './loaders/viewers.ts'
@@ -67,8 +67,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   const workspaceId = await ensureWorkspace(opened.sql, source.workspace, source.name)
   const onBusError = (error: unknown) => logger.warn({ err: error }, 'other gateways could not be told')
   const channel = `acquaint_${workspaceId}`
-  const openWire = config.redisUrl ? redisWire(config.redisUrl, channel, onBusError) : databaseWire(opened, channel)
-  const bus = parts.use(await openBus({ openWire, onError: onBusError }))
+  const bus = parts.use(await openBus({ openWire: wireTo(config, opened, channel, onBusError), onError: onBusError }))
   const store = announced(opened, bus)
   const feed = parts.use(createFeed({ sql: store.sql, workspaceId, bus }))
   const viewers = parts.use(await openViewers({ database: opened, workspaceId }))
@@ -177,6 +176,11 @@ async function openSource({ upstream }: Config, parts: AsyncDisposableStack): Pr
   const sandbox = parts.use(createSandbox({ size, seed, apiKey: 'sandbox' }))
   const { url } = await sandbox.listen()
   return { baseUrl: url, apiKey: 'sandbox', workspace: `sandbox-${size}-${seed}`, name: 'Sandbox' }
+}
+
+function wireTo({ redisUrl }: Config, opened: Store, channel: string, onError: (error: Error) => void) {
+  if (redisUrl) return redisWire(redisUrl, channel, onError)
+  return opened.kind === 'pglite' ? noWire : databaseWire(opened, channel)
 }
 
 function storeOptions({ databaseUrl, dataDirectory }: Config) {

@@ -1,7 +1,7 @@
 import type { Database } from '../store/sql.ts'
 import type { Bus } from './bus.ts'
 
-/** The same database, with a word to whoever listens after each transaction: it may have added to the change log. */
+/** The same database, with a word to whoever listens after each transaction that has added to the change log. */
 export function announced<Target extends Pick<Database, 'transaction'>>(
   database: Target,
   bus: Pick<Bus, 'tell'>,
@@ -9,8 +9,14 @@ export function announced<Target extends Pick<Database, 'transaction'>>(
   return {
     ...database,
     async transaction(work) {
-      const result = await database.transaction(work)
-      bus.tell('CHANGES')
+      let hasLogged = false
+      const result = await database.transaction((sql) =>
+        work((statement, parameters) => {
+          hasLogged ||= statement.logs ?? false
+          return sql(statement, parameters)
+        }),
+      )
+      if (hasLogged) bus.tell('CHANGES')
       return result
     },
   }

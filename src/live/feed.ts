@@ -28,6 +28,8 @@ export type Feed = Disposable & {
   readonly latest: () => number
   /** All changes after a place, and then each as it comes. Rejects with SubscriberTooSlowError when it falls behind. */
   readonly follow: (after: number) => AsyncIterableIterator<Change>
+  /** Of the changes in memory, at most so many that come after a place: what its followers are given next. */
+  readonly upcoming: (after: number, most: number) => readonly Change[]
   readonly followers: () => number
 }
 
@@ -80,10 +82,18 @@ export function createFeed(options: FeedOptions): Feed {
     }
   }
 
-  async function after(place: number): Promise<readonly Change[]> {
+  /** Null when some of what follows is in memory no longer. */
+  function recentAfter(place: number, most = kept): readonly Change[] | null {
     const [oldest] = recent
     if (place >= end) return []
-    if (oldest && oldest.sequence <= place + 1) return recent.slice(place + 1 - oldest.sequence)
+    if (!oldest || oldest.sequence > place + 1) return null
+    const from = place + 1 - oldest.sequence
+    return recent.slice(from, from + most)
+  }
+
+  async function after(place: number): Promise<readonly Change[]> {
+    const found = recentAfter(place)
+    if (found) return found
     return findChangesAfter(sql, { workspaceId, sequence: place, limit: pageSize })
   }
 
@@ -93,6 +103,7 @@ export function createFeed(options: FeedOptions): Feed {
     end: () => findChangeLogEnd(sql, workspaceId),
     latest: () => end,
     followers: () => followers,
+    upcoming: (place, most) => recentAfter(place, most) ?? [],
     follow(from) {
       followers += 1
       if (followers === 1) starting = start()

@@ -2,6 +2,12 @@ import { Redis } from 'ioredis'
 import type { Database } from '../store/sql.ts'
 import type { BusOptions } from './bus.ts'
 
+/** Words stay here: with an embedded database there is no other process. */
+export const noWire: BusOptions['openWire'] = async () => ({
+  send: async () => {},
+  async [Symbol.asyncDispose]() {},
+})
+
 /** Words travel through the database that the processes share. */
 export function databaseWire(
   { listen, notify }: Pick<Database, 'listen' | 'notify'>,

@@ -4,7 +4,7 @@ import type { SharedViews } from './shared-views.ts'
 
 /** What the process has for those who want to know of things as they happen. */
 export type LiveService = {
-  readonly feed: Pick<Feed, 'end' | 'follow'>
+  readonly feed: Pick<Feed, 'end' | 'follow' | 'upcoming'>
   /** What those who are told of a change see, read once for all of them. */
   readonly views: SharedViews
   readonly bus: Pick<Bus, 'listen' | 'tell'>

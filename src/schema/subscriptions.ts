@@ -99,7 +99,12 @@ const MessageReceivedType = builder.objectRef<Received>('MessageReceived').imple
   }),
 })
 
-function loadMessage({ messageId }: Received, _arguments: object, { loaders }: Context) {
+/** Messages that come together are told one after another, and read together with the first. */
+const readAhead = 100
+
+function loadMessage({ messageId, sequence }: Received, _arguments: object, { loaders, live }: Context) {
+  const next = live.feed.upcoming(sequence, readAhead).flatMap((change) => change.messageId ?? [])
+  void loaders.messageById.loadMany(next)
   return loaders.messageById.load(messageId)
 }
 

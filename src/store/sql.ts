@@ -4,6 +4,8 @@ export type Statement = {
   readonly text: string
   /** Whether it may take long, because it looks at more rows than it gives. */
   readonly slow?: boolean
+  /** Whether it adds to the change log, which others follow. */
+  readonly logs?: boolean
   /** Planned anew each time, because which way is fast depends on the parameters. */
   readonly replanned?: boolean
 }

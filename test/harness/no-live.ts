@@ -9,6 +9,7 @@ export const noLive: LiveService = {
     follow: () => {
       throw new Error('Nothing is followed here')
     },
+    upcoming: () => [],
   },
   views: {
     after: () => {

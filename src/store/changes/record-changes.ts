@@ -4,6 +4,7 @@ import type { Sql } from '../sql.ts'
 
 const append = {
   name: 'changes_append',
+  logs: true,
   text: `
     with counter as (
       insert into change_counter as c (workspace_id, last_sequence) values ($1, $2::bigint)
