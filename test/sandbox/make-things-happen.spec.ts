@@ -146,6 +146,17 @@ describe('what can be made to happen', () => {
     expect((await sandbox.get(`/users/${former}`, { account_id: marieWhatsapp })).status).toBe(404)
   })
 
+  it('a phone that an account may see from now on', async () => {
+    await using sandbox = await startSandbox()
+    const phone = async () =>
+      (await sandbox.get(`/chat_attendees/${castAttendees.alanOfMarieWhatsapp}`)).body.specifics.phone_number
+    expect(await phone()).toBe('hidden')
+
+    sandbox.emit({ type: 'show_phone', account_id: marieWhatsapp, user: castUsers.alanWhatsapp.internalId })
+
+    expect(await phone()).toBe(`+${castUsers.alanWhatsapp.phone}`)
+  })
+
   it('a slug that changes', async () => {
     await using sandbox = await startSandbox()
     sandbox.emit({ type: 'change_public_id', account_id: marieLinkedin, user: 'ada-lovelace', public_id: 'ada-king' })

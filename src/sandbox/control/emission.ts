@@ -56,6 +56,8 @@ export const Emission = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rotate_lid'), account_id, user }),
   /** A WhatsApp user gives up their number, which somebody whom nobody has heard of takes over. */
   z.object({ type: z.literal('move_number'), account_id, user }),
+  /** WhatsApp: the account sees a number that was hidden from it. */
+  z.object({ type: z.literal('show_phone'), account_id, user }),
   z.object({ type: z.literal('change_public_id'), account_id, user, public_id: z.string().min(1) }),
 ])
 export type Emission = z.infer<typeof Emission>

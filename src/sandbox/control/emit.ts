@@ -121,6 +121,11 @@ const emitters: Emitters = {
     changes.swapNumbers(context.world, user, heir)
     return { account_id: account.id, provider_id: heir.internalId }
   },
+  show_phone: (context, emission) => {
+    const { account, user } = personOf(context, emission)
+    changes.showPhone(context.world, account, user)
+    return { account_id: account.id, provider_id: user.internalId }
+  },
   change_public_id: (context, emission) => {
     const { account, user } = personOf(context, emission)
     changes.changePublicId(context.world, user, emission.public_id)

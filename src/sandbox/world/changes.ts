@@ -90,6 +90,11 @@ export function swapNumbers(world: World, one: User, other: User): void {
   }
 }
 
+/** Shows an account the phone of a user that was hidden from it. */
+export function showPhone(world: World, account: Account, user: User): void {
+  for (const attendee of attendeesForUser(world, account, user)) attendee.isPhoneHidden = false
+}
+
 /** Gives a user another slug, username or handle; the old one names nobody from now on. */
 export function changePublicId(world: World, user: User, publicId: string): void {
   if (user.publicId) world.names.remove(user, user.publicId)

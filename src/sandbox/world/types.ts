@@ -67,7 +67,7 @@ export type Attendee = {
   contactSince: number | null
   /** LinkedIn's degree of somebody who is not a contact; -1 is out of network. */
   readonly distance: 2 | 3 | -1
-  readonly isPhoneHidden: boolean
+  isPhoneHidden: boolean
 }
 
 /** What a chat can be, with the API's number for it. */
