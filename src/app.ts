@@ -46,8 +46,10 @@ export type App = AsyncDisposable & {
   syncContext(options: { onProgress(progress: SyncProgress): void; signal: AbortSignal }): SyncContext
 }
 
+export type AppOptions = { readonly config: Config; readonly logger: Logger; readonly now?: () => Date }
+
 /** The composition root: the one place that knows every part. Read it to see how they fit. */
-export async function openApp({ config, logger }: { config: Config; logger: Logger }): Promise<App> {
+export async function openApp({ config, logger, now = () => new Date() }: AppOptions): Promise<App> {
   await using parts = new AsyncDisposableStack()
   const trustedDocuments = config.trustedDocuments === null ? null : readTrustedDocuments(config.trustedDocuments)
   const source = await openSource(config, parts)
@@ -72,7 +74,6 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
   const feed = parts.use(createFeed({ sql: store.sql, workspaceId, bus }))
   const viewers = parts.use(await openViewers({ database: opened, workspaceId }))
   const views = createSharedViews({ sql: store.read, viewers, latestChange: feed.latest })
-  const now = () => new Date()
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config
   const shared =
@@ -149,6 +150,7 @@ export async function openApp({ config, logger }: { config: Config; logger: Logg
             live: { feed, views, bus, requestReading: workers.readings.request },
             maxLookups: maxLookups ?? config.lookupsPerOperation,
             signal,
+            now,
           }),
         webhooks: { secret: config.webhookSecret, receive: workers.receive },
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),

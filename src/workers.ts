@@ -18,6 +18,8 @@ export type Workers = AsyncDisposable & {
   readonly run: () => Promise<void>
   /** Applies all deliveries that are due, in this process. */
   readonly applyDue: () => Promise<void>
+  /** Forgets what is older than is to be kept. */
+  readonly forgetOld: () => Promise<void>
 }
 
 export type WorkersOptions = {
@@ -66,6 +68,7 @@ export async function openWorkers({ config, context, bus, logger }: WorkersOptio
     receive,
     readings,
     applyDue: () => worker.applyDue(),
+    forgetOld,
     async run() {
       const ignore = bus.listen('DELIVERIES', worker.wake)
       await Promise.all([worker.run(), runForgetting()])

@@ -10,7 +10,11 @@ import { openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 import { backfill } from '../../src/sync/backfill.ts'
+import { graphql } from '../harness/graphql.ts'
 import { noPause } from '../harness/sandbox.ts'
+
+const Accounts = graphql(`{ accounts { nodes { id unipileId } } }`)
+const SyncAccount = graphql(`mutation ($input: SyncAccountInput!) { syncAccount(input: $input) { account { id } } }`)
 
 export const secret = 'a-secret-for-tests-only'
 
@@ -44,7 +48,9 @@ export async function startLive({ databaseUrl, environment, backfilled = true, .
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ...environment,
   })
-  const app = parts.use(await openApp({ config, logger: pino({ level: 'silent' }) }))
+  const clock = { aheadMs: 0 }
+  const now = () => new Date(Date.now() + clock.aheadMs)
+  const app = parts.use(await openApp({ config, logger: pino({ level: 'silent' }), now }))
   const context = app.syncContext({ onProgress() {}, signal: stop.signal })
   if (backfilled) await backfill(context, { retries: 0, pause: noPause })
   const lookupJobs = parts.use(await app.openLookupJobs())
@@ -80,13 +86,32 @@ export async function startLive({ databaseUrl, environment, backfilled = true, .
   }
   const client = new GraphQLClient(`${url}/graphql`)
 
+  async function accountId(unipileId: string): Promise<string> {
+    const { accounts } = await client.request(Accounts)
+    return accounts.nodes.find((account) => account.unipileId === unipileId)?.id ?? ''
+  }
+
   return {
     app,
     url,
     upstream,
     context,
     workers,
+    /** How much later it is for the gateway than for everybody else. */
+    clock,
     query: client.request.bind(client),
+    /** The global id of an account. */
+    accountId,
+    /** Has an account read for what is new, and waits for that; `whole` compares its lists. */
+    async read(unipileId: string, { whole = false } = {}) {
+      const account = await accountId(unipileId)
+      await client.request(SyncAccount, { input: { account, whole } })
+      await workers.readings.read(Number(Buffer.from(account, 'base64url').toString().split(':')[1]))
+    },
+    /** From now on no webhook tells anything. */
+    unplug() {
+      for (const { id } of upstream.webhooks.list()) upstream.webhooks.remove(id)
+    },
     /** Posts a body as upstream would, or as somebody who pretends to be it. */
     deliver: (body: string, headers: Record<string, string> = { 'unipile-auth': secret }) =>
       fetch(`${url}/webhooks/unipile`, { method: 'POST', body, headers }),

@@ -19,7 +19,7 @@ const insert = {
   text: `
     insert into webhook_delivery as d (workspace_id, dedupe_key, event, account_unipile_id, body, outcome, echo,
       happened_at, received_at, due_at, settled_at, times)
-    select $1, dedupe_key, event, account, body, outcome, echo, happened_at, $2::timestamptz, $2::timestamptz,
+    select $1, dedupe_key, event, account, body, outcome, echo, happened_at, $2::timestamptz, now(),
       case when outcome <> 'PENDING' then $2::timestamptz end, times
     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::timestamptz[], $10::int[])
       as row (dedupe_key, event, account, body, outcome, echo, happened_at, times)
