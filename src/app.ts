@@ -8,6 +8,7 @@ import { createFeed } from './live/feed.ts'
 import { databaseWire, noWire, redisWire } from './live/wires.ts'
 import { createRequestContext } from './loaders/request-context.ts'
 import { createSharedViews } from './loaders/shared-views.ts'
+import { createSyncWatch } from './loaders/sync-watch.ts'
 import { openViewers } from './loaders/viewers.ts'
 import { parseBudgets } from './lookups/budget-settings.ts'
 import { createLookups, flightLeaseMs, type Lookups } from './lookups/index.ts'
@@ -74,6 +75,18 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
   const feed = parts.use(createFeed({ sql: store.sql, workspaceId, bus }))
   const viewers = parts.use(await openViewers({ database: opened, workspaceId }))
   const views = createSharedViews({ sql: store.read, viewers, latestChange: feed.latest })
+  const syncs = parts.use(
+    createSyncWatch({
+      sql: store.read,
+      viewers,
+      listen(onTold) {
+        const ignored = [bus.listen('SYNC', onTold), viewers.listen(onTold)]
+        return () => {
+          for (const ignore of ignored) ignore()
+        }
+      },
+    }),
+  )
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config
   const shared =
@@ -147,7 +160,7 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
             viewers,
             lookups: { ...lookups, jobs: lookupJobs },
             writes,
-            live: { feed, views, bus, requestReading: workers.readings.request },
+            live: { feed, views, syncs, requestReading: workers.readings.request },
             maxLookups: maxLookups ?? config.lookupsPerOperation,
             signal,
             now,

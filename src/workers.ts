@@ -42,6 +42,7 @@ export async function openWorkers({ config, context, bus, logger }: WorkersOptio
     contactsEveryMs: 6 * hourMs,
     wholeEveryMs: dayMs,
     jitter: Math.random,
+    onRead: () => bus.tell('SYNC'),
     onError,
   })
   const worker = createDeliveryWorker({

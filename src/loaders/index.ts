@@ -4,7 +4,7 @@ import type { Page } from '../domain/page.ts'
 import type { Shape } from '../domain/shape.ts'
 import { countSeenChanges, findChangeLogRange, findSeenChanges } from '../store/changes/read-changes.ts'
 import { findProfileFacts } from '../store/lookups/profile-facts.ts'
-import { findAccountSync } from '../store/read/account-sync.ts'
+import { findAccountSyncs } from '../store/read/account-sync.ts'
 import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
 import { type AttendeeAddress, findAttendeesByAddress, findAttendeesByUsers } from '../store/read/attendees.ts'
 import { type ChatListRequest, countChats, listChats } from '../store/read/chat-lists.ts'
@@ -53,7 +53,11 @@ function createAll(scoped: ScopedSql, viewer: Viewer) {
     ...chatLoaders(scoped),
     ...messageLoaders(scoped),
     ...changeLoaders(scoped),
-    accountSync: findAccountSync.bind(null, scoped.sql),
+    accountSync: createRowLoader(
+      'accountSync',
+      (accountIds: readonly number[]) => findAccountSyncs(scoped.sql, accountIds),
+      ({ accountId }) => accountId,
+    ),
     written: findWritten.bind(null, scoped.sql),
     replyTargetByChat: createRowLoader(
       'replyTargetByChat',

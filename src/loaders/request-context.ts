@@ -6,6 +6,7 @@ import { type Changes, createChanges } from './changes.ts'
 import { createLoaders, type Loaders } from './index.ts'
 import type { LiveService } from './live.ts'
 import { createRequestLookups, type LookupService, type RequestLookups } from './lookups.ts'
+import type { View } from './shared-views.ts'
 import type { Viewers } from './viewers.ts'
 
 /** What a resolver may use. Made anew for each request. */
@@ -27,6 +28,8 @@ export type RequestContext = {
   renew(): Promise<void>
   /** The same for whoever is told of a change of the log, shared with all who are told of it. */
   renewAfter(sequence: number): Promise<void>
+  /** Shows what a view shows that others share. */
+  see(view: View): void
   /** How many statements of ours the request has run so far; neither Prisma's nor those of lookups are among them. */
   sqlStatements(): number
 }
@@ -67,7 +70,10 @@ export async function createRequestContext(options: RequestContextOptions): Prom
       this.loaders = createLoaders({ sql: counted.sql, viewer: this.viewer })
     },
     async renewAfter(this: RequestContext, sequence) {
-      Object.assign(this, await live.views.after(sequence))
+      this.see(await live.views.after(sequence))
+    },
+    see(this: RequestContext, view) {
+      Object.assign(this, view)
     },
     sqlStatements: counted.count,
   }

@@ -7,6 +7,8 @@ export type Viewers = {
   readonly find: (sql: Sql) => Viewer | Promise<Viewer>
   /** For whoever has just changed an account: the next viewer is read anew, even before the database has told of it. */
   readonly forget: () => void
+  /** Calls back when an account may have changed, until the result is called. */
+  readonly listen: (onTold: () => void) => () => void
 }
 
 /** The database notifies of every statement that may have changed accounts; see the migration of that name. */
@@ -31,7 +33,11 @@ export async function openViewers({
     changes += 1
     kept = null
   }
-  const listener = await database.listen(channel, forget)
+  const listeners = new Set<() => void>()
+  const listener = await database.listen(channel, () => {
+    forget()
+    for (const onTold of listeners) onTold()
+  })
 
   async function read(sql: Sql): Promise<Viewer> {
     const changesBefore = changes
@@ -45,6 +51,10 @@ export async function openViewers({
   return {
     find: (sql) => (kept && now() - kept.at < longestKeptMs ? kept.viewer : read(sql)),
     forget,
+    listen(onTold) {
+      listeners.add(onTold)
+      return () => void listeners.delete(onTold)
+    },
     [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
   }
 }

@@ -1,7 +1,6 @@
 import type { AccountStatus } from '../domain/account.ts'
 import { accountSync } from '../domain/account-sync.ts'
 import type { Provider } from '../domain/provider.ts'
-import type { SyncState, SyncStream } from '../domain/sync.ts'
 import { AccountSyncType } from './account-sync.ts'
 import { BudgetType } from './budget.ts'
 import { builder } from './builder.ts'
@@ -61,23 +60,10 @@ export const AccountType = builder.prismaNode('Account', {
     sync: t.field({
       type: AccountSyncType,
       description: 'What has been read of the account: its past, and since then what is new.',
-      select: { checkpoints: true, reading: true },
-      resolve: ({ checkpoints, reading }, _arguments, { now }) =>
-        accountSync(
-          checkpoints.map(({ stream, state, startedAt, finishedAt, ...others }) => ({
-            ...others,
-            stream: stream as SyncStream,
-            state: state as SyncState,
-            startedAt: startedAt?.toISOString() ?? null,
-            finishedAt: finishedAt?.toISOString() ?? null,
-          })),
-          reading && {
-            ...reading,
-            finishedAt: reading.finishedAt?.toISOString() ?? null,
-            wholeAt: reading.wholeAt?.toISOString() ?? null,
-          },
-          now(),
-        ),
+      resolve: async ({ id }, _arguments, { loaders, now }) => {
+        const found = await loaders.accountSync.load(id)
+        return accountSync(found?.streams ?? [], found?.reading ?? null, now())
+      },
     }),
     budgets: t.field({
       type: [BudgetType],

@@ -14,6 +14,8 @@ export type ReadingsOptions = IncrementalOptions & {
   readonly everyMs: number
   /** From 0 to 1, at random. */
   readonly jitter: () => number
+  /** Told when an account was read, or could not be. */
+  readonly onRead: () => void
   readonly onError: (error: unknown) => void
   readonly pollSeconds?: number
 }
@@ -31,7 +33,7 @@ export type Readings = AsyncDisposable & {
 const pauseAfterErrorMs = 5_000
 
 export async function openReadings(options: ReadingsOptions): Promise<Readings> {
-  const { context, everyMs, jitter, onError, pollSeconds } = options
+  const { context, everyMs, jitter, onRead, onError, pollSeconds } = options
   const { database, workspaceId, now, signal } = context
   const queue = await openBossQueue({
     database,
@@ -52,6 +54,7 @@ export async function openReadings(options: ReadingsOptions): Promise<Readings> 
       const problem = error instanceof AcquaintError ? error.message : 'Something went wrong inside Acquaint.'
       await failReading(database.sql, accountId, problem, now().toISOString())
     }
+    onRead()
   }
 
   /** Spread, so that accounts are not all read at once, nor any in a rhythm. */

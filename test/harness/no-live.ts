@@ -16,7 +16,11 @@ export const noLive: LiveService = {
       throw new Error('Nothing is followed here')
     },
   },
-  bus: { tell() {}, listen: () => () => {} },
+  syncs: {
+    follow: () => {
+      throw new Error('Nothing is followed here')
+    },
+  },
   requestReading: async () => {},
 }
 

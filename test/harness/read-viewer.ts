@@ -6,5 +6,6 @@ export function readViewer(workspaceId: number): Viewers {
   return {
     find: async (sql) => (await findViewer(sql, workspaceId)) ?? { workspaceId, workspaceName: '', accounts: [] },
     forget() {},
+    listen: () => () => {},
   }
 }

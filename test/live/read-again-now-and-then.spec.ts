@@ -23,6 +23,7 @@ describe('reading accounts again now and then', () => {
       contactsEveryMs: 60 * minuteMs,
       wholeEveryMs: 60 * minuteMs,
       jitter,
+      onRead() {},
       onError: (error) => {
         throw error
       },
