@@ -131,8 +131,8 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('every statement that a list 
  * of other shapes of rows have one each. */
 const withoutColumns = (name: string) => name.replace(/:[a-z\d]+/g, '').replace(/~[\w-]{16}$/, '~')
 
-/** What becomes of syncs, webhooks and writes is not told by lists. */
-const notOfLists = ['account_sync_reading', 'account_sync_streams', 'event_chats', 'written_find']
+/** What becomes of webhooks and writes is not told by lists. */
+const notOfLists = ['event_chats', 'written_find']
 
 /** The names, or how they begin, that statements of reading have in the code. */
 function namesInCode(): readonly string[] {
