@@ -6,13 +6,13 @@ import { type RenderField, render, type Scope } from './render.ts'
 
 /** Every name for the attendee that its account can use, as `Attendee.identifiers` has them. */
 export const identifiersOfAttendee: RenderField = (asked, scope) => {
-  const names = namesFor(asked, scope)
+  const names = namesFor(asked, scope, providerOf('attendee.account_id'))
   return names && listOfNames('attendee.user_id', names.ofUser, sqlOf(names.ofAttendee))
 }
 
 /** Every name for the user that any of the viewer's accounts can use, as `User.identifiers` has them. */
 export const identifiersOfUser: RenderField = (asked, scope) => {
-  const names = namesFor(asked, scope)
+  const names = namesFor(asked, scope, wordOf('users.provider'))
   if (!names) return null
   const theirs = `(
     select string_agg(${sqlOf(names.ofAttendee)}, ',' order by attendee.account_id, attendee.id) from attendee
@@ -21,7 +21,12 @@ export const identifiersOfUser: RenderField = (asked, scope) => {
   return listOfNames('users.id', names.ofUser, theirs)
 }
 
-function namesFor({ below }: AskedField, scope: Scope): { ofUser: string; ofAttendee: JsonText } | null {
+function namesFor(
+  { below }: AskedField,
+  scope: Scope,
+  provider: JsonText,
+): { ofUser: string; ofAttendee: JsonText } | null {
+  const ofAttendee: RenderField = (asked) => (asked.name === 'provider' ? provider : nameOfAttendee(asked, scope))
   const [internal, open, last] = [
     { type: 'ProviderInternalId', fields: ofUser },
     { type: 'ProviderPublicId', fields: ofUser },
@@ -58,7 +63,6 @@ const columnsOfUser: Readonly<Record<string, JsonText>> = {
 
 const columnsOfAttendee: Readonly<Record<string, JsonText>> = {
   value: jsonOf('attendee.unipile_id'),
-  provider: providerOf('attendee.account_id'),
   scope: literal('"ACCOUNT"'),
   source: wordOf('attendee.listed_source'),
   firstSeenAt: timeOf('attendee.listed_at'),
@@ -69,7 +73,7 @@ function ofUser({ name }: AskedField): JsonText | null {
   return columnsOfUser[name] ?? null
 }
 
-function ofAttendee(asked: AskedField, scope: Scope): JsonText | null {
+function nameOfAttendee(asked: AskedField, scope: Scope): JsonText | null {
   return asked.name === 'account'
     ? accountOf('attendee.account_id')(asked, scope)
     : (columnsOfAttendee[asked.name] ?? null)
