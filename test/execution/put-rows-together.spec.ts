@@ -88,6 +88,11 @@ const rendered = [
     `{ chats(first: 9) { nodes { id messages(first: 1) { nodes { attachments { id } } }
     participants(first: 2) { nodes { displayName } pageInfo { endCursor hasNextPage } } } } }`,
   ],
+  [
+    'with the longest of names',
+    `{ attendees(orderBy: LAST_INTERACTION, filter: { reasons: [CONTACT, EXISTING_CHAT, SHARED_GROUP, LISTED] }, last: 2)
+      { edges { cursor node { id displayName } } } }`,
+  ],
   ['by a variable', `query ($n: Int = 3) { attendees(first: $n) { nodes { id } } }`],
 ] as const
 
