@@ -33,7 +33,8 @@ export async function findUser(
 export async function resultOf(answer: LookupAnswer, { loaders }: Context): Promise<UserResult> {
   switch (answer.kind) {
     case 'FOUND':
-      return (await loaders.userById.load(answer.userId)) ?? userNotFound
+      // Whoever was read before the lookup is not who is known of now.
+      return (await loaders.userById.clear(answer.userId).load(answer.userId)) ?? userNotFound
     case 'NOT_FOUND':
       return notFoundAt(answer.at)
     case 'NOT_ASKED':

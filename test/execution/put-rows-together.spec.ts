@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evidenceSources } from '../../src/domain/evidence.ts'
+import type { Provider } from '../../src/domain/provider.ts'
 import type { Store } from '../../src/store/open.ts'
 import { databases } from '../harness/databases.ts'
 import { type Gateway, startGateway } from '../harness/gateway.ts'
-import { createSeed, globalId, type SeededAccount, type SeededAttendee } from '../harness/seed.ts'
+import { noLookups } from '../harness/no-live.ts'
+import { createSeed, globalId, type SeededAccount, type SeededAttendee, type SeededUser } from '../harness/seed.ts'
 import { recorded } from '../plans/recorded.ts'
 
 /** Names that JSON, SQL, or whoever puts an answer together by hand would trip over. */
@@ -195,6 +197,28 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
     expect([...statements.keys()].filter((name) => name.includes('~'))).toEqual([])
   })
 
+  it('tell of users as they are after a lookup', async () => {
+    const given = await createSeed(store.sql)
+    const account = await given.account()
+    const user = await given.user()
+    const lookup = async () => {
+      await shown(account, user, false, 1)
+      return { kind: 'FOUND', userId: user.id, profile: null, unmet: null } as const
+    }
+    await using asked = await startGateway(store, given.workspaceId, {
+      compiledExecution: { afterUses: 0 },
+      lookups: { ...noLookups, lookup },
+    })
+    const query = `query ($ref: UserRef!) { user(ref: $ref, lookup: ALWAYS) {
+      ... on User { knownStatus { ... on Unknown { because } ... on Undetermined { why: because } } } } }`
+    const variables = { ref: { id: globalId('User', user) } }
+
+    for (const _road of ['the usual', 'the express lane']) {
+      await store.sql({ name: 'not_shown', text: 'delete from lookup_profile where user_id = $1::bigint' }, [user.id])
+      expect(await answer(asked, query, variables)).toContain('"knownStatus":{"because":"PUBLIC_WITHOUT_CHAT"}')
+    }
+  })
+
   it('are known for the same reasons, whatever was seen', async () => {
     const everyone = `query ($everyone: [UserRef!]!) { users(refs: $everyone, lookup: NEVER) { ... on User { ${who} } } }`
     const query = `{ attendees(filter: { includeSelf: true }, first: 100) { nodes { id ${evidence} } } }`
@@ -239,16 +263,35 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
           }
           if (place === times) await given.contact(account, user, { since: place ? '2019-01-01T00:00:00.000Z' : null })
           for (const attendee of known.slice(place)) await given.chat(account, { participants: [attendee] })
-          await shown(account, nobody, place % 2 === 0 ? null : times === 1)
+          await shown(account, nobody, times === 2 ? true : place % 2 === 0 ? null : times === 1)
         }
+        await joinedInto(given, nobody, provider, here[0])
       }
     }
   }
 
-  async function shown({ id }: SeededAccount, user: { readonly id: string }, isPrivate: boolean | null): Promise<void> {
+  /** Somebody whose profile one account was shown before and after they were joined: the later one says otherwise. */
+  async function joinedInto(
+    given: Awaited<ReturnType<typeof createSeed>>,
+    survivor: SeededUser,
+    provider: Provider,
+    account: SeededAccount | undefined,
+  ) {
+    if (!account) return
+    const joined = await given.user({ provider, name: 'Nobody yet' })
+    await shown(account, joined, false, 60)
+    await given.redirect(joined, survivor)
+  }
+
+  async function shown(
+    { id }: SeededAccount,
+    user: { readonly id: string },
+    isPrivate: boolean | null,
+    daysAgo = id,
+  ): Promise<void> {
     const text = `insert into lookup_profile (account_id, user_id, fetched_at, revision, is_private)
-      values ($1::int, $2::bigint, now() - $1::int * interval '1 day', 1, $3::boolean)`
-    await store.sql({ name: 'shown', text }, [id, user.id, isPrivate])
+      values ($1::int, $2::bigint, now() - $4::int * interval '1 day', 1, $3::boolean)`
+    await store.sql({ name: 'shown', text }, [id, user.id, isPrivate, daysAgo])
   }
 
   async function acquaintances(given: Awaited<ReturnType<typeof createSeed>>, account: SeededAccount) {

@@ -13,15 +13,16 @@ export type ProfileFact = {
 const byUsers = {
   name: 'lookups_profile_facts',
   text: `
-    select asked.id as "userId", profile.account_id as "accountId", profile.is_private as "isPrivate",
+    select distinct on (asked.id, profile.account_id) asked.id as "userId", profile.account_id as "accountId", profile.is_private as "isPrivate",
       profile.fetched_at as "observedAt"
     from unnest($1::bigint[]) as asked (id)
     join users on users.id = asked.id or users.redirect_to_id = asked.id
     join lookup_profile profile on profile.user_id = users.id
-    where profile.account_id = any ($2::int[])`,
+    where profile.account_id = any ($2::int[])
+    order by asked.id, profile.account_id, profile.fetched_at desc`,
 }
 
-/** What the viewer's accounts were shown of these users. */
+/** What each of the viewer's accounts was shown last of these users, or of those joined into them. */
 export function findProfileFacts(
   { sql, accountIds }: ScopedSql,
   userIds: readonly string[],

@@ -8,11 +8,15 @@ import { type RenderField, render, type Scope } from './render.ts'
 const inOrder = 'order by reason.place, reason.account_id, reason.attendee_id'
 const accountsThere = `account where account.id = any (${accountIds}::int[]) and account.provider = users.provider`
 
-/** What the accounts that see the provider were shown of the user, or of one that was joined into them. */
-const profiles = `lookup_profile profile
+/** What each account that sees the provider was shown last of the user, or of one that was joined into them. */
+const profiles = `(
+  select distinct on (profile.account_id) profile.fetched_at, profile.is_private
+  from lookup_profile profile
   join users asked on asked.id = profile.user_id
   join ${accountsThere.replace(' where', ' on')} and account.id = profile.account_id
-  where asked.id = users.id or asked.redirect_to_id = users.id`
+  where asked.id = users.id or asked.redirect_to_id = users.id
+  order by profile.account_id, profile.fetched_at desc
+) profile`
 
 /** The verdict over all of the viewer's accounts: what `domain/known-status.ts` says of a user. */
 export const knownStatusOfUser: RenderField = ({ below }, scope) => {
