@@ -133,7 +133,7 @@ async function findAttendees(sql: Sql, accountId: number, attendees: readonly At
   return { here: await sql<Row>(find, ids), moved }
 }
 
-function attendeeColumns(attendees: readonly (AttendeeObservation & { readonly userId: string })[]): unknown[][] {
+function attendeeColumns(attendees: readonly (AttendeeObservation & { readonly userId: string })[]): readonly string[] {
   return columns(attendees, [
     (attendee) => attendee.unipileId,
     (attendee) => attendee.userId,

@@ -65,7 +65,7 @@ function mergeTwo(before: UserObservation, now: UserObservation): UserObservatio
 }
 
 /** What payloads say of users beside their identifiers, as parameters of `unnest`. */
-export function factColumns(users: readonly ObservedUser[]): unknown[][] {
+export function factColumns(users: readonly ObservedUser[]): readonly string[] {
   return columns(users, [
     ({ id }) => id,
     ({ user }) => user.displayName,
