@@ -1,4 +1,3 @@
-import { identifierScopes } from '../../domain/identifier.ts'
 import type { IdentityLink } from '../../domain/identity-link.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
@@ -9,7 +8,7 @@ const confirmsPhones = (provider: string) => `${provider} in ('WHATSAPP', 'TELEG
 const declarations = `
   select d.user_id as from_id, i.user_id as to_id, d.url, d.observed_at
   from declared_profile d join user_identifier i on i.workspace_id = d.workspace_id and i.provider = d.provider
-    and i.user_kind = d.user_kind and i.kind = d.kind and i.scope = any ($3::text[]) and i.value = d.value`
+    and i.user_kind = d.user_kind and i.kind = d.kind and i.value = d.value`
 
 const direct = `
   select o.id as user_id, 'EQUAL_PHONE' as proof, ${confirmsPhones('u.provider')} and ${confirmsPhones('o.provider')} as strong,
@@ -52,5 +51,5 @@ export function findIdentityLinks(
   { sql, workspaceId }: ScopedSql,
   userIds: readonly string[],
 ): Promise<readonly (IdentityLink & { readonly seedId: string })[]> {
-  return sql<IdentityLink & { seedId: string }>(byUsers, [userIds, workspaceId, identifierScopes])
+  return sql<IdentityLink & { seedId: string }>(byUsers, [userIds, workspaceId])
 }

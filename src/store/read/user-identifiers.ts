@@ -1,4 +1,4 @@
-import { type IdentifierKind, identifierScopes, type UserKind } from '../../domain/identifier.ts'
+import type { IdentifierKind, UserKind } from '../../domain/identifier.ts'
 import type { Provider } from '../../domain/provider.ts'
 import type { SeenIdentifier, User } from '../../domain/user.ts'
 import { type RowAsked, selectRow, wholeRow } from '../rendered/selection.ts'
@@ -53,8 +53,7 @@ export async function findIdentifierOwners(
     cross join lateral (
       select user_id from user_identifier
       where workspace_id = ${bind(scoped.workspaceId)} and provider = asked.provider
-        and user_kind = asked.user_kind and kind = asked.kind
-        and scope = any (${bind(identifierScopes)}::text[]) and value = asked.value
+        and user_kind = asked.user_kind and kind = asked.kind and value = asked.value
       order by scope limit 1
     ) identifier
     join users named on named.id = identifier.user_id
