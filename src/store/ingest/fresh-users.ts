@@ -7,7 +7,7 @@ import type { Name } from './user-names.ts'
 
 const takeIds = {
   name: 'ingest_users_ids',
-  text: `select nextval(pg_get_serial_sequence('users', 'id')) as id from generate_series(1, $1::int)`,
+  text: `select nextval('users_id_seq') as id from generate_series(1, $1::int)`,
 }
 
 /** Whole rows at once: a user's row, and each of its index entries, is written a single time. */
