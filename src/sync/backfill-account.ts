@@ -9,18 +9,16 @@ import { type PagedStream, readPages } from './read-pages.ts'
 import { attendeeStream, chatStream, messageStream, relationStream } from './streams.ts'
 
 type Reader = (context: SyncContext, account: IngestedAccount, from: Checkpoint) => Promise<Checkpoint>
+type Step = readonly [SyncStream, Reader]
 
-/**
- * In this order: what evidence is made of comes before the people it explains, who are written once, and before the
- * messages.
- */
-const readers: readonly (readonly [SyncStream, Reader])[] = [
+const chats: readonly Step[] = [['CHATS', paged(chatStream)]]
+/** What people are known by comes before them, who are written with it once. */
+const people: readonly Step[] = [
   ['RELATIONS', paged(relationStream)],
-  ['CHATS', paged(chatStream)],
   ['ATTENDEES', paged(attendeeStream)],
   ['MEMBERS', readMembers],
-  ['MESSAGES', paged(messageStream)],
 ]
+const messages: readonly Step[] = [['MESSAGES', paged(messageStream)]]
 const evidenceStreams: readonly SyncStream[] = ['RELATIONS', 'CHATS', 'ATTENDEES', 'MEMBERS']
 
 /** What went wrong with one stream; the others of the account were read all the same. */
@@ -35,15 +33,23 @@ export async function backfillAccount(
   const checkpoints = await findCheckpoints(database.sql, account.id)
   const failures: StreamFailure[] = []
   const done = new Set<SyncStream>()
-  for (const [stream, read] of readers) {
-    const checkpoint = checkpoints.get(stream) ?? unreadCheckpoint(stream)
-    const error = isRead(checkpoint) ? null : await readStream(context, account, read, checkpoint)
-    signal.throwIfAborted()
-    if (error) failures.push({ account, stream, error })
-    else done.add(stream)
-    const explained = evidenceStreams.every((name) => done.has(name))
-    if (stream === 'MEMBERS' && explained && account.status !== 'CONNECTING')
-      await database.transaction((sql) => markBackfilled(sql, account.id, now().toISOString()))
+
+  async function readAll(steps: readonly Step[]): Promise<void> {
+    for (const [stream, read] of steps) {
+      const checkpoint = checkpoints.get(stream) ?? unreadCheckpoint(stream)
+      const error = isRead(checkpoint) ? null : await readStream(context, account, read, checkpoint)
+      signal.throwIfAborted()
+      if (error) failures.push({ account, stream, error })
+      else done.add(stream)
+      const explained = evidenceStreams.every((name) => done.has(name))
+      if (stream === 'MEMBERS' && explained && account.status !== 'CONNECTING')
+        await database.transaction((sql) => markBackfilled(sql, account.id, now().toISOString()))
+    }
+  }
+
+  await readAll(chats)
+  for (const reading of await Promise.allSettled([readAll(people), readAll(messages)])) {
+    if (reading.status === 'rejected') throw reading.reason
   }
   return failures
 }

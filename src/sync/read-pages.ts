@@ -9,6 +9,8 @@ import { createGathered } from './gathered.ts'
 
 export type PagedStream<Row> = {
   fetch(account: IngestedAccount, cursor: string | null, signal: AbortSignal): Promise<Page<Row>>
+  /** Adds to rows what must be asked for before they can be taken in, while no transaction waits for it. */
+  complete?(account: IngestedAccount, rows: readonly Row[], signal: AbortSignal): Promise<readonly Row[]>
   /** Takes the rows in; runs in the transaction that saves the checkpoint. */
   write(sql: Sql, account: IngestedAccount, rows: readonly Row[], observedAt: string): Promise<unknown>
   /** Ends the reading before upstream's list does. */
@@ -35,7 +37,8 @@ export async function readPages<Row>(
   let checkpoint = from
 
   async function write(steps: readonly Step<Row>[]): Promise<void> {
-    const rows = steps.flatMap(({ page }) => page.items)
+    const listed = steps.flatMap(({ page }) => page.items)
+    const rows = stream.complete ? await stream.complete(account, listed, signal) : listed
     const observedAt = now().toISOString()
     checkpoint = {
       ...checkpoint,

@@ -8,7 +8,8 @@ import type {
 import { ingestAttendees } from '../store/ingest/attendees.ts'
 import { ingestChats } from '../store/ingest/chats.ts'
 import { settleFirstMessages } from '../store/ingest/first-messages.ts'
-import { findMissingChats, ingestMessages } from '../store/ingest/messages.ts'
+import { ingestPastMessages } from '../store/ingest/messages.ts'
+import { findMissingChats } from '../store/ingest/missing-chats.ts'
 import { ingestRelations } from '../store/ingest/relations.ts'
 import type { SyncContext } from './context.ts'
 import type { PagedStream } from './read-pages.ts'
@@ -63,25 +64,25 @@ export function messageStream({
   messagesPerAccount,
 }: SyncContext): PagedStream<MessageRow> {
   return {
-    async fetch({ id, unipileId, provider }, cursor, signal) {
+    async fetch({ unipileId, provider }, cursor, signal) {
       const page = await upstream.listMessages({ accountId: unipileId, provider, cursor, limit: pageSize }, signal)
-      const chats = page.items.map(({ chatUnipileId }) => chatUnipileId)
+      return { ...page, items: page.items.map((message) => ({ message, chat: null })) }
+    },
+    async complete({ id }, rows, signal) {
+      const chats = rows.map(({ message }) => message.chatUnipileId)
       const late = new Map<string, ChatObservation>()
       for (const chatId of await findMissingChats(database.sql, id, chats)) {
         const answer = await upstream.getChat(chatId, signal).catch(nullWhenGone)
         if (answer) late.set(chatId, answer.chat)
       }
-      return {
-        ...page,
-        items: page.items.map((message) => ({ message, chat: late.get(message.chatUnipileId) ?? null })),
-      }
+      return rows.map(({ message }) => ({ message, chat: late.get(message.chatUnipileId) ?? null }))
     },
     async write(sql, { id }, rows, observedAt) {
       const chats = rows.flatMap(({ chat }) => chat ?? [])
       await ingestChats(sql, { accountId: id, chats, origin: { source: 'CHAT_LIST', observedAt, isPast: true } })
       const messages = rows.map(({ message }) => message)
       const origin = { source: 'MESSAGE', observedAt, isPast: true } as const
-      await ingestMessages(sql, { workspaceId, accountId: id, messages, origin })
+      await ingestPastMessages(sql, { workspaceId, accountId: id, messages, origin })
     },
     enough: (rows) => rows >= messagesPerAccount,
     async finish(database, { id }) {

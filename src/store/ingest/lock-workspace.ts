@@ -19,3 +19,13 @@ export async function lockWorkspace(sql: Sql, workspaceId: number): Promise<void
 export async function lockWorkspaceOf(sql: Sql, accountId: number): Promise<void> {
   await sql(lockOfAccount, [accountId])
 }
+
+const lockMessagesOf = { name: 'ingest_messages_lock', text: 'select pg_advisory_xact_lock(71403, $1)' }
+
+/**
+ * Writes of one account's messages queue behind each other, so that two of them never wait for each other's rows. To be
+ * taken after the workspace's lock by who takes both.
+ */
+export async function lockMessages(sql: Sql, accountId: number): Promise<void> {
+  await sql(lockMessagesOf, [accountId])
+}

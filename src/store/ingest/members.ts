@@ -12,7 +12,7 @@ const findChats = {
   name: 'ingest_members_chats',
   text: `
     select id, unipile_id as "unipileId", kind from chat
-    where account_id = $1 and unipile_id = any ($2::text[]) order by id for update`,
+    where account_id = $1 and unipile_id = any ($2::text[]) order by id for no key update`,
 }
 
 const removeMissing = {

@@ -1,17 +1,16 @@
 import type { ChatEvidence } from '../../domain/evidence.ts'
-import { identifierKey } from '../../domain/identifier-key.ts'
-import type { MessageObservation, UserObservation } from '../../domain/observation.ts'
-import type { Sql } from '../sql.ts'
+import type { MessageObservation } from '../../domain/observation.ts'
+import type { Sql, Statement } from '../sql.ts'
 import { columns, json, lastByKey } from './columns.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
-import { lockWorkspace } from './lock-workspace.ts'
+import { lockMessages, lockWorkspace } from './lock-workspace.ts'
+import { findMissingChats } from './missing-chats.ts'
 import type { Origin } from './origin.ts'
 import { type AddedMessage, tellOfMessages } from './tell-of-messages.ts'
+import { tellingSenders } from './telling-senders.ts'
 import { ingestUsers } from './users.ts'
 
-const upsertMessages = {
-  name: 'ingest_messages',
-  text: `
+const upsert = `
     insert into message as m (account_id, chat_id, unipile_id, provider_id, sender_provider_id, is_own, text, sent_at,
       seen, delivered, edited, deleted, hidden, is_event, quoted_provider_id, attachments, reactions)
     select $1, c.id, row.unipile_id, row.provider_id, sender, is_own or sender = account.owner_provider_id, text,
@@ -29,9 +28,15 @@ const upsertMessages = {
       reactions = excluded.reactions
     where not $18::boolean and (m.text, m.seen, m.delivered, m.edited, m.deleted, m.hidden, m.attachments, m.reactions) is distinct from
       (excluded.text, excluded.seen, excluded.delivered, excluded.edited, excluded.deleted, excluded.hidden,
-        excluded.attachments, excluded.reactions)
+        excluded.attachments, excluded.reactions)`
+
+const upsertNews = {
+  name: 'ingest_messages',
+  text: `${upsert}
     returning id, chat_id as "chatId", is_own as "isOwn", hidden, sent_at as "sentAt", xmax = 0 as "isNew"`,
 }
+
+const upsertPast = { name: 'ingest_messages_past', text: upsert }
 
 const startChats = {
   name: 'ingest_messages_start_chats',
@@ -48,11 +53,11 @@ const startChats = {
 
 type WrittenMessage = AddedMessage & { readonly isNew: boolean }
 
-const missingChats = {
-  name: 'ingest_messages_missing_chats',
-  text: `
-    select distinct given.chat as "unipileId" from unnest($2::text[]) as given (chat)
-    where not exists (select from chat c where c.account_id = $1 and c.unipile_id = given.chat)`,
+type IngestOptions = {
+  readonly workspaceId: number
+  readonly accountId: number
+  readonly messages: readonly MessageObservation[]
+  readonly origin: Origin
 }
 
 export type IngestedMessages = {
@@ -64,16 +69,11 @@ export type IngestedMessages = {
 
 /**
  * Takes in messages of one account; a webhook tells what was sent, not what became of it since, so it changes none
- * that is here. When a chat began, past messages tell only when all are in: then comes `settleFirstMessages`. Must run
- * inside a transaction.
+ * that is here. Must run inside a transaction.
  */
 export async function ingestMessages(
   sql: Sql,
-  options: {
-    workspaceId: number
-    accountId: number
-    messages: readonly MessageObservation[]
-    origin: Origin
+  options: IngestOptions & {
     /** What others wrote adds to the chat's unread messages: nothing else has told how many there are. */
     countsUnread?: boolean
   },
@@ -82,13 +82,37 @@ export async function ingestMessages(
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
   if (messages.length === 0) return { added: [], missingChats: [] }
   await lockWorkspace(sql, workspaceId)
-  await ingestUsers(sql, { workspaceId, users: tellingSenders(messages), nameSource: 'ATTENDEE', origin })
+  const written = await write(sql, upsertNews, { ...options, messages })
   const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
-  const sentAt = messages.map((message) => message.sentAt.toISOString())
-  const written = await sql<WrittenMessage>(upsertMessages, [
+  await startChatsOf(sql, accountId, messages)
+  const added = written.filter(({ isNew }) => isNew)
+  await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
+  // Those written have their chats.
+  const missingChats = written.length === messages.length ? [] : await findMissingChats(sql, accountId, chats)
+  return { added, missingChats }
+}
+
+/**
+ * The same for messages of before the first sync, which are no news; those of chats that are not here are left out. When
+ * a chat began, they tell only when all are in: then comes `settleFirstMessages`. Waits for no other write about people
+ * but that of senders whom a message shows by several names. Must run inside a transaction.
+ */
+export async function ingestPastMessages(sql: Sql, options: IngestOptions): Promise<void> {
+  const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
+  if (messages.length > 0) await write(sql, upsertPast, { ...options, messages })
+}
+
+async function write(
+  sql: Sql,
+  statement: Statement,
+  { workspaceId, accountId, messages, origin }: IngestOptions,
+): Promise<readonly WrittenMessage[]> {
+  await ingestUsers(sql, { workspaceId, users: tellingSenders(messages), nameSource: 'ATTENDEE', origin })
+  await lockMessages(sql, accountId)
+  return sql<WrittenMessage>(statement, [
     accountId,
-    chats,
     ...columns(messages, [
+      (message) => message.chatUnipileId,
       (message) => message.unipileId,
       (message) => message.providerId,
       (message) => message.senderProviderId,
@@ -107,59 +131,18 @@ export async function ingestMessages(
     ]),
     origin.source === 'WEBHOOK',
   ])
-  if (!origin.isPast) await startChatsOf(sql, accountId, chats, sentAt)
-  const added = written.filter(({ isNew }) => isNew)
-  if (!origin.isPast)
-    await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
-  // Those written have their chats.
-  const missingChats = written.length === messages.length ? [] : await findMissingChats(sql, accountId, chats)
-  return { added, missingChats }
 }
 
 /** A chat that is known to have begun earlier than was known explains its other party since then. */
-async function startChatsOf(
-  sql: Sql,
-  accountId: number,
-  chats: readonly string[],
-  sentAt: readonly string[],
-): Promise<void> {
-  const started = await sql<{ id: string; evidence: ChatEvidence }>(startChats, [accountId, chats, sentAt])
+async function startChatsOf(sql: Sql, accountId: number, messages: readonly MessageObservation[]): Promise<void> {
+  const started = await sql<{ id: string; evidence: ChatEvidence }>(startChats, [
+    accountId,
+    messages.map(({ chatUnipileId }) => chatUnipileId),
+    messages.map((message) => message.sentAt.toISOString()),
+  ])
   const direct = started.filter(({ evidence }) => evidence === 'DIRECT')
   await refreshEvidenceOfChats(
     sql,
     direct.map(({ id }) => id),
   )
-}
-
-/** Senders whom a message shows by several names at once: often the only place that tells the phone behind a LID. */
-function tellingSenders(messages: readonly MessageObservation[]): readonly UserObservation[] {
-  const telling = messages.flatMap(({ senderIdentifiers: [first, second, ...others] }) =>
-    first && second && first.kind === 'PROVIDER_INTERNAL_ID' ? [namedUser([first, second, ...others])] : [],
-  )
-  return lastByKey(telling, ({ identifiers }) => identifiers.map(identifierKey).join())
-}
-
-function namedUser(identifiers: UserObservation['identifiers']): UserObservation {
-  const [{ provider, userKind }] = identifiers
-  return {
-    provider,
-    userKind,
-    identifiers,
-    displayName: '',
-    headline: null,
-    pictureUrl: null,
-    phone: null,
-    phoneKey: null,
-    declares: [],
-  }
-}
-
-/** Those of these chats, by Unipile ID, that are not here. */
-export async function findMissingChats(
-  sql: Sql,
-  accountId: number,
-  chats: readonly string[],
-): Promise<readonly string[]> {
-  const missing = await sql<{ unipileId: string }>(missingChats, [accountId, chats])
-  return missing.map(({ unipileId }) => unipileId)
 }

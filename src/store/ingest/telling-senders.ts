@@ -1,0 +1,26 @@
+import { identifierKey } from '../../domain/identifier-key.ts'
+import type { MessageObservation, UserObservation } from '../../domain/observation.ts'
+import { lastByKey } from './columns.ts'
+
+/** Senders whom a message shows by several names at once: often the only place that tells the phone behind a LID. */
+export function tellingSenders(messages: readonly MessageObservation[]): readonly UserObservation[] {
+  const telling = messages.flatMap(({ senderIdentifiers: [first, second, ...others] }) =>
+    first && second && first.kind === 'PROVIDER_INTERNAL_ID' ? [namedUser([first, second, ...others])] : [],
+  )
+  return lastByKey(telling, ({ identifiers }) => identifiers.map(identifierKey).join())
+}
+
+function namedUser(identifiers: UserObservation['identifiers']): UserObservation {
+  const [{ provider, userKind }] = identifiers
+  return {
+    provider,
+    userKind,
+    identifiers,
+    displayName: '',
+    headline: null,
+    pictureUrl: null,
+    phone: null,
+    phoneKey: null,
+    declares: [],
+  }
+}
