@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader'
+import { LazyLoader } from './lazy-loader.ts'
 
 /** Loads one row for a key, all keys of a tick with one statement; null when there is none. */
 export function createRowLoader<Key, Row>(
@@ -6,8 +6,8 @@ export function createRowLoader<Key, Row>(
   find: (keys: readonly Key[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => NoInfer<Key>,
   textOf: (key: Key) => string = String,
-): DataLoader<Key, Row | null, string> {
-  return new DataLoader(
+): LazyLoader<Key, Row | null, string> {
+  return new LazyLoader(
     async (keys) => {
       const found = new Map((await find(keys)).map((row) => [textOf(keyOf(row)), row]))
       return keys.map((key) => found.get(textOf(key)) ?? null)
@@ -21,8 +21,8 @@ export function createRowsLoader<Row>(
   name: string,
   find: (keys: readonly string[]) => Promise<readonly Row[]>,
   keyOf: (row: Row) => string,
-): DataLoader<string, readonly Row[]> {
-  return new DataLoader(
+): LazyLoader<string, readonly Row[]> {
+  return new LazyLoader(
     async (keys) => {
       const found = Map.groupBy(await find(keys), keyOf)
       return keys.map((key) => found.get(key) ?? [])

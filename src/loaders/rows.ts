@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader'
 import type { Attendee } from '../domain/attendee.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { Shape } from '../domain/shape.ts'
@@ -9,12 +8,13 @@ import type { ScopedSql } from '../store/read/scoped-sql.ts'
 import { findUsersByIds } from '../store/read/users.ts'
 import type { RowAsked } from '../store/rendered/selection.ts'
 import { createRowLoader } from './by-key.ts'
+import { LazyLoader } from './lazy-loader.ts'
 import { createAttendeeByUnipileIdLoader, createIdentifierOwnerLoader } from './user-refs.ts'
 
 /** Finds users by id: one that was joined into another is that other. */
 function userRows(scoped: ScopedSql, asked?: RowAsked<User>) {
   return {
-    userById: new DataLoader<string, User | null>(
+    userById: new LazyLoader<string, User | null>(
       async (ids) => {
         const found = await findUsersByIds(scoped, ids, asked)
         return ids.map((id) => found.get(id) ?? null)

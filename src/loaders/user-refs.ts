@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader'
 import type { Attendee } from '../domain/attendee.ts'
 import type { User } from '../domain/user.ts'
 import { findAttendeesByUnipileIds } from '../store/read/attendees.ts'
@@ -6,6 +5,7 @@ import type { ScopedSql } from '../store/read/scoped-sql.ts'
 import { findIdentifierOwners, type UnscopedIdentifier } from '../store/read/user-identifiers.ts'
 import type { RowAsked } from '../store/rendered/selection.ts'
 import { createRowLoader } from './by-key.ts'
+import { LazyLoader } from './lazy-loader.ts'
 
 /** Finds the attendee with a Unipile ID. */
 export function createAttendeeByUnipileIdLoader(scoped: ScopedSql, asked?: RowAsked<Attendee>) {
@@ -20,8 +20,8 @@ export function createAttendeeByUnipileIdLoader(scoped: ScopedSql, asked?: RowAs
 export function createIdentifierOwnerLoader(
   scoped: ScopedSql,
   asked?: RowAsked<User>,
-): DataLoader<UnscopedIdentifier, User | null, string> {
-  return new DataLoader((identifiers) => findIdentifierOwners(scoped, identifiers, asked), {
+): LazyLoader<UnscopedIdentifier, User | null, string> {
+  return new LazyLoader((identifiers) => findIdentifierOwners(scoped, identifiers, asked), {
     name: 'identifierOwner',
     cacheKeyFn: ({ provider, userKind, kind, value }) => JSON.stringify([provider, userKind, kind, value]),
   })

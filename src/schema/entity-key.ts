@@ -16,7 +16,7 @@ export type KeyReader = {
 
 /** Fields that name an entity together, and how to find what they name; null when you can see nothing of that name. */
 export type EntityKey<Row> = {
-  readonly fields: string
+  readonly fields: readonly string[]
   find(read: KeyReader, context: Context): Row | null | Promise<Row | null>
 }
 
@@ -26,20 +26,18 @@ const maximumLength = 256
  * Finds an entity by the first of its keys that is given. One whose field is null names nothing. Throws
  * BadArgumentError when none is given, or one that can't be; `argument` is where the representation was given.
  */
-export async function findByKey<Row>(
+export function findByKey<Row>(
   argument: string,
   keys: readonly EntityKey<Row>[],
   representation: Representation,
   context: Context,
-): Promise<Row | null> {
-  const isGiven = ({ fields }: EntityKey<Row>) =>
-    fields.split(' ').every((field) => representation[field] !== undefined)
-  const given = keys.filter(isGiven)
+): Row | null | Promise<Row | null> {
+  const given = keys.filter(({ fields }) => fields.every((field) => representation[field] !== undefined))
   if (given.length === 0) {
-    const needed = keys.map(({ fields }) => `\`${fields}\``).join(', or ')
+    const needed = keys.map(({ fields }) => `\`${fields.join(' ')}\``).join(', or ')
     throw new BadArgumentError(argument, `given with the fields of a key: ${needed}`)
   }
-  const complete = given.find(({ fields }) => fields.split(' ').every((field) => representation[field] !== null))
+  const complete = given.find(({ fields }) => fields.every((field) => representation[field] !== null))
   return complete ? complete.find(readerOf(argument, representation), context) : null
 }
 

@@ -14,14 +14,14 @@ import { findMeant } from './meant-users.ts'
 import { AttendeeType, ChatType, UserType } from './refs.ts'
 
 const userKeys: readonly EntityKey<User>[] = [
-  { fields: 'id', find: (read, { loaders }) => loaders.userById.load(read.rowId('User')) },
+  { fields: ['id'], find: (read, { loaders }) => loaders.userById.load(read.rowId('User')) },
   {
-    fields: 'provider internalId',
+    fields: ['provider', 'internalId'],
     find: (read, context) =>
       findNamed(read.word('provider', providers), userKinds, 'PROVIDER_INTERNAL_ID', read.text('internalId'), context),
   },
   {
-    fields: 'provider kind publicId',
+    fields: ['provider', 'kind', 'publicId'],
     find: (read, context) => {
       const kinds = [read.word('kind', userKinds)]
       return findNamed(read.word('provider', providers), kinds, 'PROVIDER_PUBLIC_ID', read.text('publicId'), context)
@@ -30,17 +30,17 @@ const userKeys: readonly EntityKey<User>[] = [
 ]
 
 const attendeeKeys: readonly EntityKey<Attendee>[] = [
-  { fields: 'id', find: (read, { loaders }) => loaders.attendeeById.load(read.rowId('Attendee')) },
-  { fields: 'unipileId', find: (read, { loaders }) => loaders.attendeeByUnipileId.load(read.text('unipileId')) },
+  { fields: ['id'], find: (read, { loaders }) => loaders.attendeeById.load(read.rowId('Attendee')) },
+  { fields: ['unipileId'], find: (read, { loaders }) => loaders.attendeeByUnipileId.load(read.text('unipileId')) },
 ]
 
 const chatKeys: readonly EntityKey<Chat>[] = [
-  { fields: 'id', find: (read, { loaders }) => loaders.chatById.load(read.rowId('Chat')) },
-  { fields: 'unipileId', find: (read, { loaders }) => loaders.chatByUnipileId.load(read.text('unipileId')) },
+  { fields: ['id'], find: (read, { loaders }) => loaders.chatById.load(read.rowId('Chat')) },
+  { fields: ['unipileId'], find: (read, { loaders }) => loaders.chatByUnipileId.load(read.text('unipileId')) },
 ]
 
 const accountKeys: readonly EntityKey<Account>[] = [
-  { fields: 'id', find: (read, { loaders }) => loaders.accountById(Number(read.rowId('Account'))) },
+  { fields: ['id'], find: (read, { loaders }) => loaders.accountById(Number(read.rowId('Account'))) },
 ]
 
 /** The types that other subgraphs can hang fields on, and by which keys they name them. */
@@ -58,7 +58,7 @@ builder.asEntity(UserType, entityOptions(userKeys))
 
 function entityOptions<Row>(keys: readonly EntityKey<Row>[]) {
   return {
-    key: keys.map(({ fields }) => builder.selection<Record<string, unknown>>(fields as never)),
+    key: keys.map(({ fields }) => builder.selection<Record<string, unknown>>(fields.join(' ') as never)),
     resolveReference: (representation: Record<string, unknown>, context: Context) =>
       findByKey('representation', keys, representation, context),
   }
@@ -76,9 +76,11 @@ async function findNamed(
   context: Context,
 ): Promise<User | null> {
   const shown = possibleKinds.map((userKind) => ({ provider, userKind, kind, value }))
+  const [user] = await findMeant({ identifiers: shown, unipileId: null }, context)
+  if (user) return user
   const [only, another] = meanings(parseIdentifier(value, { provider, kind }).candidates)
   const alsoMeant = another ? [] : (only?.identifiers ?? [])
   const written = alsoMeant.filter(({ userKind }) => possibleKinds.includes(userKind))
-  const [user] = await findMeant({ identifiers: [...shown, ...written], unipileId: null }, context)
-  return user ?? null
+  const [found] = await findMeant({ identifiers: written, unipileId: null }, context)
+  return found ?? null
 }
