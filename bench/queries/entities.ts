@@ -13,7 +13,7 @@ const account = `json_build_object('__typename', 'Account', 'id', account.id, 'l
 
 const byIdentifier = (kind: string) => `user_identifier identifier on identifier.workspace_id = 1
   and identifier.provider = asked.provider and identifier.user_kind = 'PERSON' and identifier.kind = '${kind}'
-  and identifier.scope = any ('{GLOBAL,LINKEDIN_CLASSIC,INSTAGRAM_MESSAGING}'::text[]) and identifier.value = asked.value
+  and identifier.value = asked.value
   join users on users.id = identifier.user_id`
 
 /** Upstream's ids are found by an index of each account; `%values` are all that are asked for. */
