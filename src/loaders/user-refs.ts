@@ -23,6 +23,6 @@ export function createIdentifierOwnerLoader(
 ): LazyLoader<UnscopedIdentifier, User | null, string> {
   return new LazyLoader((identifiers) => findIdentifierOwners(scoped, identifiers, asked), {
     name: 'identifierOwner',
-    cacheKeyFn: ({ provider, userKind, kind, value }) => JSON.stringify([provider, userKind, kind, value]),
+    cacheKeyFn: ({ provider, userKind, kind, value }) => `${provider} ${userKind} ${kind} ${value}`,
   })
 }

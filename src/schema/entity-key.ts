@@ -38,25 +38,34 @@ export function findByKey<Row>(
     throw new BadArgumentError(argument, `given with the fields of a key: ${needed}`)
   }
   const complete = given.find(({ fields }) => fields.every((field) => representation[field] !== null))
-  return complete ? complete.find(readerOf(argument, representation), context) : null
+  return complete ? complete.find(new Reader(argument, representation), context) : null
 }
 
-function readerOf(argument: string, representation: Representation): KeyReader {
-  const text = (field: string) => {
-    const value = representation[field]
+class Reader implements KeyReader {
+  readonly #argument: string
+  readonly #given: Representation
+
+  constructor(argument: string, given: Representation) {
+    this.#argument = argument
+    this.#given = given
+  }
+
+  rowId(type: NodeType): string {
+    return readId(`${this.#argument}.id`, this.text('id'), type)
+  }
+
+  text(field: string): string {
+    const value = this.#given[field]
     if (typeof value === 'string' && value !== '' && value.length <= maximumLength && !/\p{Cc}/u.test(value)) {
       return value
     }
     const expected = `text of 1 to ${maximumLength} characters, without control characters`
-    throw new BadArgumentError(`${argument}.${field}`, expected)
+    throw new BadArgumentError(`${this.#argument}.${field}`, expected)
   }
-  return {
-    rowId: (type) => readId(`${argument}.id`, text('id'), type),
-    text,
-    word(field, words) {
-      const word = words.find((known) => known === representation[field])
-      if (word) return word
-      throw new BadArgumentError(`${argument}.${field}`, `one of ${words.join(', ')}`)
-    },
+
+  word<Word extends string>(field: string, words: readonly Word[]): Word {
+    const word = words.find((known) => known === this.#given[field])
+    if (word) return word
+    throw new BadArgumentError(`${this.#argument}.${field}`, `one of ${words.join(', ')}`)
   }
 }
