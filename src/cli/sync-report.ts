@@ -65,15 +65,21 @@ function lineDisplay(print: (line: string) => void): Display {
 function barDisplay(): Display {
   const bars = new MultiBar({ format: ' {bar} {name}  {what}', barsize: 20, hideCursor: true, clearOnComplete: false })
   const barOf = new Map<number, SingleBar>()
-  const order: readonly SyncStream[] = ['RELATIONS', 'CHATS', 'ATTENDEES', 'MEMBERS', 'MESSAGES']
+  const streams = 5
+  const ended = new Map<number, Set<SyncStream>>()
   return {
     show({ account, checkpoint: { stream, state, rows } }) {
       const name = `${account.name} (${account.provider})`
-      const bar = barOf.get(account.id) ?? bars.create(order.length, 0, { name, what: '' })
+      const bar = barOf.get(account.id) ?? bars.create(streams, 0, { name, what: '' })
       barOf.set(account.id, bar)
       // How long a list is, upstream does not say: a bar counts the lists that were read.
-      const position = order.indexOf(stream) + (state === 'RUNNING' ? 0 : 1)
-      bar.update(position, { name, what: state === 'FAILED' ? `${nouns[stream]} stopped` : `${rows} ${nouns[stream]}` })
+      const over = ended.get(account.id) ?? new Set()
+      ended.set(account.id, over)
+      if (state !== 'RUNNING') over.add(stream)
+      bar.update(over.size, {
+        name,
+        what: state === 'FAILED' ? `${nouns[stream]} stopped` : `${rows} ${nouns[stream]}`,
+      })
     },
     close: () => bars.stop(),
   }

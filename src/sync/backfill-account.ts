@@ -25,11 +25,11 @@ const evidenceStreams: readonly SyncStream[] = ['RELATIONS', 'CHATS', 'ATTENDEES
 export type StreamFailure = { readonly account: IngestedAccount; readonly stream: SyncStream; readonly error: Error }
 
 /** Reads every stream of one account that is not done yet, and gives those that failed. Rejects only when aborted. */
-export async function backfillAccount(
-  context: SyncContext,
-  account: IngestedAccount,
-): Promise<readonly StreamFailure[]> {
-  const { database, now, signal } = context
+export async function backfillAccount(given: SyncContext, account: IngestedAccount): Promise<readonly StreamFailure[]> {
+  const broken = new AbortController()
+  const signal = AbortSignal.any([given.signal, broken.signal])
+  const context = { ...given, signal }
+  const { database, now } = context
   const checkpoints = await findCheckpoints(database.sql, account.id)
   const failures: StreamFailure[] = []
   const done = new Set<SyncStream>()
@@ -48,9 +48,13 @@ export async function backfillAccount(
   }
 
   await readAll(chats)
-  for (const reading of await Promise.allSettled([readAll(people), readAll(messages)])) {
-    if (reading.status === 'rejected') throw reading.reason
-  }
+  const readings = [readAll(people), readAll(messages)]
+  // Whatever breaks one of them, such as a lost database, ends the other, so that it is told at once.
+  await Promise.all(readings).catch(async (cause) => {
+    broken.abort(cause)
+    await Promise.allSettled(readings)
+    throw cause
+  })
   return failures
 }
 

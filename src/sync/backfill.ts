@@ -1,11 +1,14 @@
 import pLimit from 'p-limit'
 import { ReconnectNeededError } from '../domain/errors.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
+import type { Database } from '../store/sql.ts'
 import { backfillAccount, type StreamFailure } from './backfill-account.ts'
 import type { SyncContext } from './context.ts'
 import { readAccounts } from './read-accounts.ts'
 
 const accountsAtOnce = 4
+/** Accounts write twice at once, and mostly wait for each other: others need connections too. */
+const transactionsAtOnce = 4
 
 export type BackfillResult = {
   readonly accounts: readonly IngestedAccount[]
@@ -26,7 +29,8 @@ const firstPauseMs = 2_000
  * others; what failed is tried again after a pause that doubles, except for accounts that wait for their owner.
  * Rejects when the account list itself can't be read, or when aborted; a later call goes on where this one ended.
  */
-export async function backfill(context: SyncContext, { retries, pause }: BackfillOptions): Promise<BackfillResult> {
+export async function backfill(given: SyncContext, { retries, pause }: BackfillOptions): Promise<BackfillResult> {
+  const context = { ...given, database: withFewTransactions(given.database) }
   const accounts = await readAccounts(context)
   let failures = await backfillAll(context, accounts)
   for (let retry = 0; retry < retries && failures.some(isWorthRetrying); retry++) {
@@ -47,4 +51,9 @@ async function backfillAll(context: SyncContext, accounts: readonly IngestedAcco
   const limit = pLimit(accountsAtOnce)
   const results = await Promise.all(accounts.map((account) => limit(backfillAccount, context, account)))
   return results.flat()
+}
+
+function withFewTransactions(database: Database): Database {
+  const limit = pLimit(transactionsAtOnce)
+  return { ...database, transaction: (work) => limit(() => database.transaction(work)) }
 }

@@ -3,7 +3,7 @@ import { ingestAccounts } from '../../src/store/ingest/accounts.ts'
 import { ingestAttendees } from '../../src/store/ingest/attendees.ts'
 import { ingestChats } from '../../src/store/ingest/chats.ts'
 import { ingestMembers } from '../../src/store/ingest/members.ts'
-import { ingestMessages } from '../../src/store/ingest/messages.ts'
+import { ingestMessages, ingestPastMessages } from '../../src/store/ingest/messages.ts'
 import { ingestRelations } from '../../src/store/ingest/relations.ts'
 import type { Store } from '../../src/store/open.ts'
 import type { Sql } from '../../src/store/sql.ts'
@@ -32,11 +32,11 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
   afterAll(() => store.close())
 
   /** An account in a workspace of its own. */
-  async function freshAccount() {
+  async function freshAccount(facts: Parameters<typeof accountObservation>[0] = {}) {
     const workspaceId = await ensureWorkspace(store.sql, `workspace-${workspaces++}`, 'Test')
     const [account] = await ingestAccounts(store.sql, {
       workspaceId,
-      accounts: [accountObservation()],
+      accounts: [accountObservation(facts)],
       observedAt: origin.observedAt,
     })
     if (!account) throw new Error('no account')
@@ -305,5 +305,35 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
     )
 
     expect(missingChats).toEqual(['chat-nobody'])
+  })
+
+  it('takes in the messages of an account whose owner nobody has named', async () => {
+    const account = await freshAccount({ owner: [] })
+    await store.transaction((sql) => ingestChats(sql, { ...account, origin, chats: [chatObservation('ada')] }))
+    const messages = [true, false].map((isSender) => messageObservation('ada', `${isSender}`, { isSender }))
+
+    const { added } = await store.transaction((sql) => ingestMessages(sql, { ...account, origin, messages }))
+
+    expect(added.map(({ isOwn }) => isOwn)).toEqual([true, false])
+  })
+
+  it.each([
+    ['before', [0, 1]],
+    ['after', [1, 0]],
+  ])('keeps the public ID that a list shows when past messages with another one come %s it', async (_when, order) => {
+    const account = await freshAccount()
+    await store.transaction((sql) => ingestChats(sql, { ...account, origin, chats: [chatObservation('ada')] }))
+    const names = (handle: string) => [internalId('77', 'TELEGRAM'), publicId(handle, 'TELEGRAM')] as const
+    const messages = [messageObservation('ada', 'm1', { senderIdentifiers: names('amy') })]
+    const attendees = [attendeeObservation('ada', { user: userObservation(names('zoe'), { displayName: 'Zoe' }) })]
+    const steps: Step[] = [
+      (sql) => ingestPastMessages(sql, { ...account, origin, messages }),
+      (sql) => ingestAttendees(sql, { ...account, origin, attendees }),
+    ]
+
+    for (const step of order) await store.transaction(async (sql) => steps[step]?.(sql, account))
+
+    const shown = { name: 'test_shown', text: 'select public_id as "publicId" from users where workspace_id = $1' }
+    expect(await store.sql(shown, [account.workspaceId])).toEqual([{ publicId: 'zoe' }])
   })
 })

@@ -3,6 +3,7 @@ import { ingestAccounts } from '../../src/store/ingest/accounts.ts'
 import { ingestChats } from '../../src/store/ingest/chats.ts'
 import { ingestMembers } from '../../src/store/ingest/members.ts'
 import { ingestPastMessages } from '../../src/store/ingest/messages.ts'
+import { markMessagesSeen } from '../../src/store/ingest/read-marks.ts'
 import type { Store } from '../../src/store/open.ts'
 import type { Sql } from '../../src/store/sql.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
@@ -68,6 +69,35 @@ describe.each(databases)('the messages of an account and its people, on $name', 
       await contentsOf(store.sql, plain.context.workspaceId),
     )
   })
+
+  it('are no longer read when the reading of the others breaks', async () => {
+    await using world = await startSandbox(store)
+    const { upstream, database } = world.context
+    const sql: Sql = (statement, parameters) => {
+      const breaks = statement.name === 'checkpoints_save' && parameters?.includes('RELATIONS')
+      return breaks ? Promise.reject(new Error('The database is gone')) : database.sql(statement, parameters)
+    }
+    const many = 2_000
+    let pages = 0
+
+    const reading = backfill(
+      {
+        ...world.context,
+        database: { ...database, sql },
+        upstream: {
+          ...upstream,
+          async listMessages(_options, signal) {
+            await noPause(0, signal ?? new AbortController().signal)
+            return { items: [], cursor: ++pages % many === 0 ? null : `${pages}`, broken: 0 }
+          },
+        },
+      },
+      once,
+    )
+
+    await expect(reading).rejects.toThrow('The database is gone')
+    expect(pages).toBeLessThan(many)
+  })
 })
 
 /** An embedded database has one connection, on which one transaction waits for the other. */
@@ -75,26 +105,34 @@ const servers = databases.filter(({ name }) => name !== 'PGlite')
 
 describe.each(servers)('messages and members, on $name', ({ open }) => {
   let store: Store
+  let workspaces = 0
 
   beforeAll(async () => {
     store = await open()
   })
   afterAll(() => store.close())
 
-  it('do not wait for each other to be written', async () => {
-    const workspaceId = await ensureWorkspace(store.sql, 'side-by-side', 'Test')
+  async function accountWithClub() {
+    const workspaceId = await ensureWorkspace(store.sql, `side-by-side-${workspaces++}`, 'Test')
     const accounts = [accountObservation()]
     const [account] = await ingestAccounts(store.sql, { workspaceId, accounts, observedAt: origin.observedAt })
     const to = { workspaceId, accountId: account?.id ?? 0, origin }
     const chats = [chatObservation('club', { kind: 'GROUP' })]
     await store.transaction((sql) => ingestChats(sql, { ...to, chats }))
+    return { to, workspaceId }
+  }
+
+  function impatiently(work: (sql: Sql) => Promise<unknown>) {
+    return store.transaction(async (sql) => {
+      await sql({ name: 'test_impatient', text: `set local lock_timeout = '500ms'` })
+      await work(sql)
+    })
+  }
+
+  it('do not wait for each other to be written', async () => {
+    const { to, workspaceId } = await accountWithClub()
     const members = [attendeeObservation('ada'), attendeeObservation('owner', { isSelf: true })]
     const list = { ...to, chatUnipileId: 'chat-club', members }
-    const impatiently = (work: (sql: Sql) => Promise<unknown>) =>
-      store.transaction(async (sql) => {
-        await sql({ name: 'test_impatient', text: `set local lock_timeout = '1s'` })
-        await work(sql)
-      })
 
     await store.transaction(async (sql) => {
       await ingestPastMessages(sql, { ...to, messages: [messageObservation('club', '1')] })
@@ -108,5 +146,15 @@ describe.each(servers)('messages and members, on $name', ({ open }) => {
     const contents = await contentsOf(store.sql, workspaceId)
     expect(contents['messages']).toHaveLength(2)
     expect(contents['participants']).toHaveLength(2)
+  })
+
+  it('queue with marks of what was read, so that neither waits for rows of the other', async () => {
+    const { to } = await accountWithClub()
+
+    await store.transaction(async (sql) => {
+      await ingestPastMessages(sql, { ...to, messages: [messageObservation('club', '1')] })
+      const marks = impatiently((other) => markMessagesSeen(other, to.accountId, ['message-another']))
+      await expect(marks).rejects.toThrow('lock timeout')
+    })
   })
 })

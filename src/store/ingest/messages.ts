@@ -1,5 +1,5 @@
 import type { ChatEvidence } from '../../domain/evidence.ts'
-import type { MessageObservation } from '../../domain/observation.ts'
+import type { MessageObservation, UserObservation } from '../../domain/observation.ts'
 import type { Sql, Statement } from '../sql.ts'
 import { columns, json, lastByKey } from './columns.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
@@ -13,7 +13,7 @@ import { ingestUsers } from './users.ts'
 const upsert = `
     insert into message as m (account_id, chat_id, unipile_id, provider_id, sender_provider_id, is_own, text, sent_at,
       seen, delivered, edited, deleted, hidden, is_event, quoted_provider_id, attachments, reactions)
-    select $1, c.id, row.unipile_id, row.provider_id, sender, is_own or sender = account.owner_provider_id, text,
+    select $1, c.id, row.unipile_id, row.provider_id, sender, is_own or coalesce(sender = account.owner_provider_id, false), text,
       sent_at, seen, delivered, edited, deleted, hidden, is_event, quoted, attachments::jsonb, reactions::jsonb
     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::timestamptz[],
       $9::boolean[], $10::boolean[], $11::boolean[], $12::boolean[], $13::boolean[], $14::boolean[], $15::text[],
@@ -82,7 +82,7 @@ export async function ingestMessages(
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
   if (messages.length === 0) return { added: [], missingChats: [] }
   await lockWorkspace(sql, workspaceId)
-  const written = await write(sql, upsertNews, { ...options, messages })
+  const written = await write(sql, upsertNews, { ...options, messages, senders: tellingSenders(messages) })
   const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
   await startChatsOf(sql, accountId, messages)
   const added = written.filter(({ isNew }) => isNew)
@@ -94,20 +94,22 @@ export async function ingestMessages(
 
 /**
  * The same for messages of before the first sync, which are no news; those of chats that are not here are left out. When
- * a chat began, they tell only when all are in: then comes `settleFirstMessages`. Waits for no other write about people
- * but that of senders whom a message shows by several names. Must run inside a transaction.
+ * a chat began, they tell only when all are in: then comes `settleFirstMessages`. They prove that names are one user's, but
+ * whoever had a public ID then may not have it now. Waits for no other write about people, unless there is such proof. Must
+ * run inside a transaction.
  */
 export async function ingestPastMessages(sql: Sql, options: IngestOptions): Promise<void> {
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
-  if (messages.length > 0) await write(sql, upsertPast, { ...options, messages })
+  const senders = tellingSenders(messages, ['PROVIDER_INTERNAL_ID'])
+  if (messages.length > 0) await write(sql, upsertPast, { ...options, messages, senders })
 }
 
 async function write(
   sql: Sql,
   statement: Statement,
-  { workspaceId, accountId, messages, origin }: IngestOptions,
+  { workspaceId, accountId, messages, senders, origin }: IngestOptions & { senders: readonly UserObservation[] },
 ): Promise<readonly WrittenMessage[]> {
-  await ingestUsers(sql, { workspaceId, users: tellingSenders(messages), nameSource: 'ATTENDEE', origin })
+  await ingestUsers(sql, { workspaceId, users: senders, nameSource: 'ATTENDEE', origin })
   await lockMessages(sql, accountId)
   return sql<WrittenMessage>(statement, [
     accountId,

@@ -1,5 +1,5 @@
 import type { Sql } from '../sql.ts'
-import { lockWorkspaceOf } from './lock-workspace.ts'
+import { lockMessages, lockWorkspaceOf } from './lock-workspace.ts'
 import { tellOfChats } from './tell-of-chats.ts'
 
 const markSeen = {
@@ -13,6 +13,7 @@ const markSeen = {
 export async function markMessagesSeen(sql: Sql, accountId: number, unipileIds: readonly string[]): Promise<void> {
   if (unipileIds.length === 0) return
   await lockWorkspaceOf(sql, accountId)
+  await lockMessages(sql, accountId)
   const seen = await sql<{ chatId: string }>(markSeen, [accountId, unipileIds])
   await tellOfChats(sql, [...new Set(seen.map(({ chatId }) => chatId))])
 }
