@@ -336,4 +336,26 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
     const shown = { name: 'test_shown', text: 'select public_id as "publicId" from users where workspace_id = $1' }
     expect(await store.sql(shown, [account.workspaceId])).toEqual([{ publicId: 'zoe' }])
   })
+
+  it('learns the phone behind a LID, and its number, from a past message', async () => {
+    const account = await freshAccount()
+    await store.transaction((sql) => ingestChats(sql, { ...account, origin, chats: [chatObservation('ada')] }))
+    const lid = internalId('77@lid')
+    const phone = [internalId('33612345678@s.whatsapp.net'), publicId('33612345678')] as const
+    const attendees = [attendeeObservation('ada', { user: userObservation([lid], { displayName: 'Ada' }) })]
+    const messages = [messageObservation('ada', 'm1', { senderIdentifiers: [lid, ...phone] })]
+
+    await store.transaction((sql) => ingestAttendees(sql, { ...account, origin, attendees }))
+    await store.transaction((sql) => ingestPastMessages(sql, { ...account, origin, messages }))
+
+    const names = {
+      name: 'test_names',
+      text: `
+        select u.public_id as "publicId", array_agg(i.value order by i.value) as names
+        from users u join user_identifier i on i.user_id = u.id where u.workspace_id = $1 group by u.id`,
+    }
+    expect(await store.sql(names, [account.workspaceId])).toEqual([
+      { publicId: '33612345678', names: ['33612345678', '33612345678@s.whatsapp.net', '77@lid'] },
+    ])
+  })
 })

@@ -7,14 +7,14 @@ import { lockMessages, lockWorkspace } from './lock-workspace.ts'
 import { findMissingChats } from './missing-chats.ts'
 import type { Origin } from './origin.ts'
 import { type AddedMessage, tellOfMessages } from './tell-of-messages.ts'
-import { tellingSenders } from './telling-senders.ts'
+import { provingSenders, tellingSenders } from './telling-senders.ts'
 import { ingestUsers } from './users.ts'
 
 const upsert = `
     insert into message as m (account_id, chat_id, unipile_id, provider_id, sender_provider_id, is_own, text, sent_at,
       seen, delivered, edited, deleted, hidden, is_event, quoted_provider_id, attachments, reactions)
-    select $1, c.id, row.unipile_id, row.provider_id, sender, is_own or coalesce(sender = account.owner_provider_id, false), text,
-      sent_at, seen, delivered, edited, deleted, hidden, is_event, quoted, attachments::jsonb, reactions::jsonb
+    select $1, c.id, row.unipile_id, row.provider_id, sender,
+      is_own or coalesce(sender = account.owner_provider_id, false), text, sent_at, seen, delivered, edited, deleted, hidden, is_event, quoted, attachments::jsonb, reactions::jsonb
     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::timestamptz[],
       $9::boolean[], $10::boolean[], $11::boolean[], $12::boolean[], $13::boolean[], $14::boolean[], $15::text[],
       $16::text[], $17::text[])
@@ -83,25 +83,23 @@ export async function ingestMessages(
   if (messages.length === 0) return { added: [], missingChats: [] }
   await lockWorkspace(sql, workspaceId)
   const written = await write(sql, upsertNews, { ...options, messages, senders: tellingSenders(messages) })
-  const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
   await startChatsOf(sql, accountId, messages)
   const added = written.filter(({ isNew }) => isNew)
   await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
   // Those written have their chats.
-  const missingChats = written.length === messages.length ? [] : await findMissingChats(sql, accountId, chats)
-  return { added, missingChats }
+  if (written.length === messages.length) return { added, missingChats: [] }
+  const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
+  return { added, missingChats: await findMissingChats(sql, accountId, chats) }
 }
 
 /**
  * The same for messages of before the first sync, which are no news; those of chats that are not here are left out. When
- * a chat began, they tell only when all are in: then comes `settleFirstMessages`. They prove that names are one user's, but
- * whoever had a public ID then may not have it now. Waits for no other write about people, unless there is such proof. Must
- * run inside a transaction.
+ * a chat began, they tell only when all are in: then comes `settleFirstMessages`. Waits for no other write about people,
+ * unless a sender's names are proven to be one user's. Must run inside a transaction.
  */
 export async function ingestPastMessages(sql: Sql, options: IngestOptions): Promise<void> {
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
-  const senders = tellingSenders(messages, ['PROVIDER_INTERNAL_ID'])
-  if (messages.length > 0) await write(sql, upsertPast, { ...options, messages, senders })
+  if (messages.length > 0) await write(sql, upsertPast, { ...options, messages, senders: provingSenders(messages) })
 }
 
 async function write(

@@ -1,23 +1,22 @@
-import { type IdentifierKind, identifierKinds } from '../../domain/identifier.ts'
 import { identifierKey } from '../../domain/identifier-key.ts'
 import type { MessageObservation, UserObservation } from '../../domain/observation.ts'
 import { lastByKey } from './columns.ts'
+import { internalIdentifiers } from './group-users.ts'
+
+/** Senders whom a message shows by several names at once. */
+export function tellingSenders(messages: readonly MessageObservation[]): readonly UserObservation[] {
+  const telling = messages.flatMap(({ senderIdentifiers: [first, second, ...others] }) =>
+    first && second && first.kind === 'PROVIDER_INTERNAL_ID' ? [namedUser([first, second, ...others])] : [],
+  )
+  return lastByKey(telling, ({ identifiers }) => identifiers.map(identifierKey).join())
+}
 
 /**
- * Senders whom a message shows by several names at once, of these kinds: often the only place that tells the phone behind
- * a LID.
+ * Those of them with several internal IDs, which one message proves to be one user's: often the only place that tells the
+ * phone behind a LID. A public ID that proves nothing may have been another's since an old message.
  */
-export function tellingSenders(
-  messages: readonly MessageObservation[],
-  kinds: readonly IdentifierKind[] = identifierKinds,
-): readonly UserObservation[] {
-  const telling = messages.flatMap(({ senderIdentifiers }) => {
-    // Most messages show one name.
-    if (senderIdentifiers.length < 2) return []
-    const [first, second, ...others] = senderIdentifiers.filter(({ kind }) => kinds.includes(kind))
-    return first && second && first.kind === 'PROVIDER_INTERNAL_ID' ? [namedUser([first, second, ...others])] : []
-  })
-  return lastByKey(telling, ({ identifiers }) => identifiers.map(identifierKey).join())
+export function provingSenders(messages: readonly MessageObservation[]): readonly UserObservation[] {
+  return tellingSenders(messages).filter((sender) => internalIdentifiers(sender).length > 1)
 }
 
 function namedUser(identifiers: UserObservation['identifiers']): UserObservation {
