@@ -1,7 +1,7 @@
 import type { Checkpoint, SyncStream } from '../domain/sync.ts'
 import { recordChanges } from './changes/record-changes.ts'
 import { adoptAccountRelationships } from './changes/relationships.ts'
-import { lockWorkspaceOf } from './ingest/lock-workspace.ts'
+import { lockWorkspaceOf } from './ingest/locks.ts'
 import type { Sql } from './sql.ts'
 
 const find = {

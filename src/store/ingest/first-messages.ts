@@ -1,7 +1,7 @@
 import type { ChatEvidence } from '../../domain/evidence.ts'
 import type { Sql } from '../sql.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
-import { lockWorkspaceOf } from './lock-workspace.ts'
+import { lockWorkspaceOf } from './locks.ts'
 
 type Started = { readonly id: string; readonly evidence: ChatEvidence; readonly isStarted: boolean }
 

@@ -1,7 +1,7 @@
 import { tellOfUsers } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { computeEvidence, refreshEvidence } from './evidence.ts'
-import { lockWorkspaceOf } from './lock-workspace.ts'
+import { lockWorkspaceOf } from './locks.ts'
 import { tellOfChats } from './tell-of-chats.ts'
 
 const endContacts = {

@@ -4,7 +4,7 @@ import { writeAttendees } from './attendees.ts'
 import { lastByKey } from './columns.ts'
 import { refreshEvidence } from './evidence.ts'
 import { findLeftGroups } from './left-groups.ts'
-import { lockWorkspace } from './lock-workspace.ts'
+import { lockWorkspace } from './locks.ts'
 import type { Origin } from './origin.ts'
 import { enterChats, enteringStatement } from './participants.ts'
 

@@ -3,7 +3,7 @@ import type { MessageObservation, UserObservation } from '../../domain/observati
 import type { Sql, Statement } from '../sql.ts'
 import { columns, json, lastByKey } from './columns.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
-import { lockMessages, lockWorkspace } from './lock-workspace.ts'
+import { lockMessages, lockWorkspace } from './locks.ts'
 import { findMissingChats } from './missing-chats.ts'
 import type { Origin } from './origin.ts'
 import { type AddedMessage, tellOfMessages } from './tell-of-messages.ts'

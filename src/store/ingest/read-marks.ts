@@ -1,5 +1,5 @@
 import type { Sql } from '../sql.ts'
-import { lockMessages, lockWorkspaceOf } from './lock-workspace.ts'
+import { lockMessages, lockWorkspaceOf } from './locks.ts'
 import { tellOfChats } from './tell-of-chats.ts'
 
 const markSeen = {

@@ -3,7 +3,7 @@ import { adoptUserRelationships } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { computeEvidence } from './evidence.ts'
 import { attendeesOfUsers } from './join-users.ts'
-import { lockWorkspace } from './lock-workspace.ts'
+import { lockWorkspace } from './locks.ts'
 import { refreshShownIds } from './shown-ids.ts'
 
 const claim = {
