@@ -33,7 +33,7 @@ export function createSyncReport(print: (line: string) => void, isTerminal: bool
       display.show(progress)
     },
     finish(result) {
-      display.close()
+      display.close(result)
       if (!result) return
       const totals = Map.groupBy(rows.values(), ({ stream }) => stream)
       const parts = [...totals].map(([stream, entries]) => `${sum(entries.map(({ rows }) => rows))} ${nouns[stream]}`)
@@ -49,7 +49,7 @@ export function createSyncReport(print: (line: string) => void, isTerminal: bool
   }
 }
 
-type Display = { show(progress: SyncProgress): void; close(): void }
+type Display = { show(progress: SyncProgress): void; close(result: BackfillResult | null): void }
 
 function lineDisplay(print: (line: string) => void): Display {
   return {
@@ -65,14 +65,15 @@ function lineDisplay(print: (line: string) => void): Display {
 function barDisplay(): Display {
   const bars = new MultiBar({ format: ' {bar} {name}  {what}', barsize: 20, hideCursor: true, clearOnComplete: false })
   const barOf = new Map<number, SingleBar>()
-  const streams = 5
+  /** Contacts, chats, attendees, members and messages. */
+  const lists = 5
   const ended = new Map<number, Set<SyncStream>>()
   return {
     show({ account, checkpoint: { stream, state, rows } }) {
       const name = `${account.name} (${account.provider})`
-      const bar = barOf.get(account.id) ?? bars.create(streams, 0, { name, what: '' })
+      const bar = barOf.get(account.id) ?? bars.create(lists, 0, { name, what: '' })
       barOf.set(account.id, bar)
-      // How long a list is, upstream does not say: a bar counts the lists that were read.
+      // How long a list is, upstream does not say: a bar counts the lists that ended, two of which are read at a time.
       const over = ended.get(account.id) ?? new Set()
       ended.set(account.id, over)
       if (state !== 'RUNNING') over.add(stream)
@@ -81,7 +82,12 @@ function barDisplay(): Display {
         what: state === 'FAILED' ? `${nouns[stream]} stopped` : `${rows} ${nouns[stream]}`,
       })
     },
-    close: () => bars.stop(),
+    close(result) {
+      // Lists that an earlier sync has read end without a word.
+      const failed = new Set(result?.failures.map(({ account }) => account.id))
+      for (const [id, bar] of barOf) if (result && !failed.has(id)) bar.update(lists)
+      bars.stop()
+    },
   }
 }
 

@@ -24,7 +24,10 @@ const evidenceStreams: readonly SyncStream[] = ['RELATIONS', 'CHATS', 'ATTENDEES
 /** What went wrong with one stream; the others of the account were read all the same. */
 export type StreamFailure = { readonly account: IngestedAccount; readonly stream: SyncStream; readonly error: Error }
 
-/** Reads every stream of one account that is not done yet, and gives those that failed. Rejects only when aborted. */
+/**
+ * Reads every stream of one account that is not done yet, and gives those that failed. Rejects when aborted, and when how
+ * far it came can't be saved.
+ */
 export async function backfillAccount(given: SyncContext, account: IngestedAccount): Promise<readonly StreamFailure[]> {
   const broken = new AbortController()
   const signal = AbortSignal.any([given.signal, broken.signal])
