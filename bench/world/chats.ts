@@ -20,7 +20,6 @@ export function chatRows({ id, provider, chats, firstChatId }: WorldAccount): st
   const isAdvert = provider === 'LINKEDIN' ? 'rank % 100 = 3' : 'false'
   return `
     select chat.*, ${secondsBefore('age')} as last_activity_at,
-      ${secondsBefore(`age + 86400 + ${hash('id', 22)} % ${THREE_YEARS}`)} as first_message_at,
       case when kind = 'CHANNEL' or content_type is not null then 'NONE' else kind end as evidence
     from (select place, rank, id, ${age} as age,
         case when ${isNewest} or rank % 2 = 0 then 'GROUP' when ${isChannel} then 'CHANNEL' else 'DIRECT' end as kind,
@@ -37,12 +36,12 @@ export function insertChats(account: WorldAccount): string {
   const { internalId } = providerNames[account.provider]
   return `
     insert into chat (id, account_id, unipile_id, provider_id, kind, evidence, name, peer_provider_id, last_activity_at,
-      first_message_at, unread_count, archived, pinned, muted_forever, read_only, content_type, folders, observed_at,
+      unread_count, archived, pinned, muted_forever, read_only, content_type, folders, observed_at,
       source, members_read_at)
     select id, ${account.id}, ${unipileId('chat', 'id')}, '2-' || md5('chat' || id), kind, evidence,
       case when kind <> 'DIRECT' then ${pick(topics, 'id', 23)} || ' ' || rank end,
       case when kind = 'DIRECT' then ${internalId(userOf(account, peer(account)))} end,
-      last_activity_at, first_message_at, case when rank % 31 = 0 then 1 + ${hash('id', 24)} % 20 else 0 end,
+      last_activity_at, case when rank % 31 = 0 then 1 + ${hash('id', 24)} % 20 else 0 end,
       rank % 67 = 5, rank % 200 = 9, rank % 97 = 8, kind = 'CHANNEL', content_type, array['INBOX'],
       ${secondsBefore('0')}, 'CHAT_LIST', case when kind = 'GROUP' then ${secondsBefore('0')} end
     from chat_row chat`
@@ -57,7 +56,7 @@ export function memberRows(account: WorldAccount): string {
   const start = `floor(power(${fraction('chat.id', 25)}, 2) * ${span})::bigint`
   const step = `1 + ${hash('chat.id', 26)} % ${Math.floor(span / 10)}`
   return `
-    select chat.id as chat_id, chat.evidence, chat.last_activity_at, chat.first_message_at, member.place
+    select chat.id as chat_id, chat.evidence, chat.last_activity_at, member.place
     from chat_row chat cross join lateral (
       select 0::bigint as place
       union all select ${peer(account)} where chat.kind = 'DIRECT'

@@ -21,7 +21,6 @@ export const proofRows = `
   select place,
     count(*) filter (where evidence = 'DIRECT') as direct_chats,
     max(recency) filter (where evidence = 'DIRECT') & 4294967295 as last_direct_chat_id,
-    min(first_message_at) filter (where evidence = 'DIRECT') as direct_since,
     max(last_activity_at) filter (where evidence = 'DIRECT') as last_interaction_at,
     count(*) filter (where evidence = 'GROUP') as shared_groups,
     max(recency) filter (where evidence = 'GROUP') & 4294967295 as last_group_chat_id
@@ -51,7 +50,7 @@ export function insertAttendees(account: WorldAccount): string {
     insert into attendee (id, account_id, unipile_id, user_id, provider_id, display_name, sort_name, is_self, hidden,
       picture_url, headline, listed_at, listed_source,
       listed_contact, contact, contact_since, contact_observed_at, contact_source,
-      direct, direct_chats, last_direct_chat_id, direct_since, direct_observed_at, direct_source,
+      direct, direct_chats, last_direct_chat_id, direct_observed_at, direct_source,
       in_group, shared_groups, last_group_chat_id, group_observed_at, group_source, last_interaction_at)
     select row.id, ${account.id}, ${unipileId('attendee', 'row.id')}, row.user_id,
       ${providerNames[provider].internalId('row.user_id')}, row.name, lower(row.name), row.place = 0, false,
@@ -59,7 +58,7 @@ export function insertAttendees(account: WorldAccount): string {
         then 'https://media.example.org/pictures/' || md5('picture' || row.user_id) || '/200.jpg' end,
       ${provider === 'LINKEDIN' ? `${pick(occupations, 'row.user_id', 11)} || ' at ' || ${companyName('row.user_id')}` : 'null'},
       ${observedAt}, 'ATTENDEE_LIST', ${contacts},
-      coalesce(proof.direct_chats, 0) > 0, coalesce(proof.direct_chats, 0), proof.last_direct_chat_id, proof.direct_since,
+      coalesce(proof.direct_chats, 0) > 0, coalesce(proof.direct_chats, 0), proof.last_direct_chat_id,
       case when proof.direct_chats > 0 then ${observedAt} end, case when proof.direct_chats > 0 then 'CHAT_LIST' end,
       coalesce(proof.shared_groups, 0) > 0, coalesce(proof.shared_groups, 0), proof.last_group_chat_id,
       case when proof.shared_groups > 0 then ${observedAt} end,

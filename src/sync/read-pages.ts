@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../domain/sync.ts'
 import { saveCheckpoint } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
-import type { Database, Sql } from '../store/sql.ts'
+import type { Sql } from '../store/sql.ts'
 import { refreshStatistics } from '../store/statistics.ts'
 import type { Page } from '../upstream/page.ts'
 import { rowsAtOnce, type SyncContext } from './context.ts'
@@ -15,8 +15,6 @@ export type PagedStream<Row> = {
   write(sql: Sql, account: IngestedAccount, rows: readonly Row[], observedAt: string): Promise<unknown>
   /** Ends the reading before upstream's list does. */
   enough?(rowsRead: number): boolean
-  /** What can only be told when all rows are in. */
-  finish?(database: Database, account: IngestedAccount): Promise<void>
 }
 
 /** A page, and where to go on after it. */
@@ -69,7 +67,6 @@ export async function readPages<Row>(
   } finally {
     await gathered.settled()
   }
-  await stream.finish?.(database, account)
   return checkpoint
 }
 

@@ -7,7 +7,6 @@ import type {
 } from '../domain/observation.ts'
 import { ingestAttendees } from '../store/ingest/attendees.ts'
 import { ingestChats } from '../store/ingest/chats.ts'
-import { settleFirstMessages } from '../store/ingest/first-messages.ts'
 import { ingestPastMessages } from '../store/ingest/messages.ts'
 import { findMissingChats } from '../store/ingest/missing-chats.ts'
 import { ingestRelations } from '../store/ingest/relations.ts'
@@ -85,13 +84,6 @@ export function messageStream({
       await ingestPastMessages(sql, { workspaceId, accountId: id, messages, origin })
     },
     enough: (rows) => rows >= messagesPerAccount,
-    async finish(database, { id }) {
-      let last: string | null = '0'
-      while (last !== null) {
-        const after: string = last
-        last = await database.transaction((sql) => settleFirstMessages(sql, id, after))
-      }
-    },
   }
 }
 

@@ -50,10 +50,12 @@ describe.each(databases)('who is known and why, on $name', ({ open }) => {
     })
     const chat = await api.given.chat(account, {
       participants: [grace],
-      since: '2023-01-01T00:00:00Z',
       lastActivityAt: '2026-10-01T00:00:00Z',
     })
-    await api.given.chat(account, { kind: 'GROUP', name: 'Compilers', participants: [grace] })
+    const group = await api.given.chat(account, { kind: 'GROUP', name: 'Compilers', participants: [grace] })
+    await api.given.message(chat, { sentAt: '2026-10-01T00:00:00Z' })
+    await api.given.message(chat, { sentAt: '2023-01-01T00:00:00Z' })
+    await api.given.message(group, { from: grace, sentAt: '2022-01-01T00:00:00Z' })
 
     const { attendees } = await api.query(WhoAndWhy)
 

@@ -305,7 +305,10 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
     for (const [index, attendee] of known.entries()) {
       const lastActivityAt = index % 2 ? null : `2026-10-${10 + index}T08:00:00.120Z`
       const chat = { participants: [attendee], lastActivityAt, name: awkward[index] ?? null }
-      if (index % 3 === 0) await given.chat(account, { ...chat, since: index % 2 ? null : '2023-01-01T00:00:00Z' })
+      if (index % 3 === 0) {
+        const direct = await given.chat(account, chat)
+        if (index % 2 === 0) await given.message(direct, { sentAt: '2023-01-01T00:00:00Z' })
+      }
       if (index % 3 === 1) await given.chat(account, { ...chat, kind: 'GROUP', participants: known.slice(index - 1) })
     }
     const talk = await given.chat(account, { participants: known.slice(-1), lastActivityAt: '2026-11-01T10:00:00Z' })
@@ -346,7 +349,6 @@ const facts = fc.record({
   contact_source: source,
   direct: fc.boolean(),
   last_direct_chat_id: fc.option(fc.integer({ min: 1, max: 20 })),
-  direct_since: moment,
   direct_observed_at: moment,
   direct_source: source,
   in_group: fc.boolean(),

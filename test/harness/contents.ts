@@ -1,3 +1,4 @@
+import { directSince } from '../../src/store/read/attendee-columns.ts'
 import type { Sql } from '../../src/store/sql.ts'
 
 /**
@@ -24,7 +25,7 @@ const queries = {
     order by i.provider, i.user_kind, i.kind, i.scope, i.value`,
   attendees: `
     select jsonb_build_array(acc.unipile_id, a.unipile_id, a.provider_id, a.display_name, a.is_self, a.contact,
-      a.contact_source, a.direct_chats, a.direct_since, a.direct_source, a.shared_groups, a.group_source,
+      a.contact_source, a.direct_chats, ${directSince('a')}, a.direct_source, a.shared_groups, a.group_source,
       a.last_interaction_at, direct.unipile_id, grouped.unipile_id, u.internal_id) as row
     from attendee a join account acc on acc.id = a.account_id join users u on u.id = a.user_id
     left join chat direct on direct.id = a.last_direct_chat_id left join chat grouped on grouped.id = a.last_group_chat_id
@@ -35,7 +36,7 @@ const queries = {
     where acc.workspace_id = $1 order by acc.unipile_id, u.internal_id`,
   chats: `
     select jsonb_build_array(acc.unipile_id, c.unipile_id, c.kind, c.evidence, c.name, c.peer_provider_id,
-      c.last_activity_at, c.first_message_at, c.members_read_at is not null) as row
+      c.last_activity_at, c.members_read_at is not null) as row
     from chat c join account acc on acc.id = c.account_id where acc.workspace_id = $1
     order by acc.unipile_id, c.unipile_id`,
   participants: `

@@ -122,7 +122,6 @@ export async function createSeed(sql: Sql) {
         name = null as string | null,
         participants = [] as readonly SeededAttendee[],
         lastActivityAt = null as string | null,
-        since = null as string | null,
         unreadCount = 0,
         archived = false,
         evidence = chatEvidence(kind, null),
@@ -142,7 +141,6 @@ export async function createSeed(sql: Sql) {
         observed_at: observedAt,
         source: 'CHAT_LIST',
         last_activity_at: lastActivityAt,
-        first_message_at: since,
       }
       const row = {
         account_id: account.id,
@@ -164,7 +162,7 @@ export async function createSeed(sql: Sql) {
         }
         await insert(sql, 'participant', participant, 'chat_id')
         const statement = evidenceUpdates[evidence]
-        if (statement) await sql(statement, evidence === 'DIRECT' ? [attendee.id, id, since] : [attendee.id, id])
+        if (statement) await sql(statement, [attendee.id, id])
       }
       return { id, accountId: account.id, unipileId }
     },
@@ -224,7 +222,7 @@ const evidenceUpdates: Readonly<Record<string, { name: string; text: string }>> 
     name: 'seed_direct',
     text: `
       update attendee set direct = true, direct_chats = direct_chats + 1, last_direct_chat_id = $2::bigint,
-        direct_since = $3::timestamptz, direct_observed_at = '${observedAt}', direct_source = 'CHAT_LIST'
+        direct_observed_at = '${observedAt}', direct_source = 'CHAT_LIST'
       where id = $1::bigint and not is_self`,
   },
   GROUP: {

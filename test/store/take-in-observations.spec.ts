@@ -6,6 +6,7 @@ import { ingestMembers } from '../../src/store/ingest/members.ts'
 import { ingestMessages, ingestPastMessages } from '../../src/store/ingest/messages.ts'
 import { ingestRelations } from '../../src/store/ingest/relations.ts'
 import type { Store } from '../../src/store/open.ts'
+import { directSince } from '../../src/store/read/attendee-columns.ts'
 import type { Sql } from '../../src/store/sql.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { databases } from '../harness/databases.ts'
@@ -94,7 +95,7 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
     name: 'test_people',
     text: `
       select display_name as name, contact, contact_since as "contactSince", contact_source as "contactSource",
-        direct_chats as chats, direct_since as "directSince", shared_groups as groups, is_self as self
+        direct_chats as chats, ${directSince('attendee')} as "directSince", shared_groups as groups, is_self as self
       from attendee where account_id = $1 order by display_name`,
   }
 

@@ -36,7 +36,7 @@ const insert = {
           listed_contact)
     ) x
     ${evidenceOf(`
-      select c.id, c.evidence, c.observed_at, c.source, c.first_message_at, c.last_activity_at from ${waitingChats}`)}
+      select c.id, c.evidence, c.observed_at, c.source, c.last_activity_at from ${waitingChats}`)}
     returning id, unipile_id as "unipileId", provider_id as "providerId"`,
 }
 

@@ -6,7 +6,6 @@ export const evidenceColumns: readonly string[] = [
   'direct',
   'direct_chats',
   'last_direct_chat_id',
-  'direct_since',
   'direct_observed_at',
   'direct_source',
   'in_group',
@@ -36,7 +35,6 @@ export function evidenceOf(chats: string): string {
         count(*) filter (where evidence = 'DIRECT')::int as direct_chats,
         (array_agg(id order by last_activity_at desc nulls last, id desc) filter (where evidence = 'DIRECT'))[1]
           as last_direct_chat_id,
-        min(first_message_at) filter (where evidence = 'DIRECT') as direct_since,
         max(observed_at) filter (where evidence = 'DIRECT') as direct_observed_at,
         (array_agg(source order by observed_at desc, source) filter (where evidence = 'DIRECT'))[1] as direct_source,
         count(*) filter (where evidence = 'GROUP')::int as shared_groups,
@@ -55,8 +53,8 @@ export function evidenceOf(chats: string): string {
           end as contact_observed_at,
         case when x.is_self then null when l.is_contact then r.source when l.says_contact then x.listed_source
           end as contact_source,
-        p.direct_chats > 0 as direct, p.direct_chats, p.last_direct_chat_id, p.direct_since, p.direct_observed_at,
-        p.direct_source, p.shared_groups > 0 as in_group, p.shared_groups, p.last_group_chat_id, p.group_observed_at,
+        p.direct_chats > 0 as direct, p.direct_chats, p.last_direct_chat_id, p.direct_observed_at, p.direct_source,
+        p.shared_groups > 0 as in_group, p.shared_groups, p.last_group_chat_id, p.group_observed_at,
         p.group_source, p.last_interaction_at
     ) evidence`
 }

@@ -9,7 +9,7 @@ const refresh = {
     from (
       select x.id, evidence.* from unnest($1::bigint[]) as given (id) join attendee x on x.id = given.id
       ${evidenceOf(`
-        select c.id, p.evidence, p.observed_at, p.source, c.first_message_at, c.last_activity_at
+        select c.id, p.evidence, p.observed_at, p.source, c.last_activity_at
         from participant p join chat c on c.id = p.chat_id where p.attendee_id = x.id`)}
     ) new
     where a.id = new.id and (${evidenceColumns.map((column) => `a.${column}`)})

@@ -1,8 +1,6 @@
-import type { ChatEvidence } from '../../domain/evidence.ts'
 import type { MessageObservation, UserObservation } from '../../domain/observation.ts'
 import type { Sql, Statement } from '../sql.ts'
 import { columns, json, lastByKey } from './columns.ts'
-import { refreshEvidenceOfChats } from './evidence.ts'
 import { lockMessages, lockWorkspace } from './locks.ts'
 import { findMissingChats } from './missing-chats.ts'
 import type { Origin } from './origin.ts'
@@ -38,19 +36,6 @@ const upsertNews = {
 
 const upsertPast = { name: 'ingest_messages_past', text: upsert }
 
-const startChats = {
-  name: 'ingest_messages_start_chats',
-  text: `
-    update chat c set first_message_at = least(c.first_message_at, row.sent_at)
-    from (
-      select chat, min(sent_at) as sent_at from unnest($2::text[], $3::timestamptz[]) as row (chat, sent_at)
-      group by chat
-    ) row
-    where c.account_id = $1 and c.unipile_id = row.chat
-      and c.first_message_at is distinct from least(c.first_message_at, row.sent_at)
-    returning c.id, c.evidence`,
-}
-
 type WrittenMessage = AddedMessage & { readonly isNew: boolean }
 
 type IngestOptions = {
@@ -83,7 +68,6 @@ export async function ingestMessages(
   if (messages.length === 0) return { added: [], missingChats: [] }
   await lockWorkspace(sql, workspaceId)
   const written = await write(sql, upsertNews, { ...options, messages, senders: tellingSenders(messages) })
-  await startChatsOf(sql, accountId, messages)
   const added = written.filter(({ isNew }) => isNew)
   await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
   // Those written have their chats.
@@ -93,9 +77,8 @@ export async function ingestMessages(
 }
 
 /**
- * The same for messages of before the first sync, which are no news; those of chats that are not here are left out. When
- * a chat began, they tell only when all are in: then comes `settleFirstMessages`. Waits for no other write about people,
- * unless a sender's names are proven to be one user's. Must run inside a transaction.
+ * The same for messages of before the first sync, which are no news; those of chats that are not here are left out. Waits
+ * for no other write about people, unless a sender's names are proven to be one user's. Must run inside a transaction.
  */
 export async function ingestPastMessages(sql: Sql, options: IngestOptions): Promise<void> {
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
@@ -131,18 +114,4 @@ async function write(
     ]),
     origin.source === 'WEBHOOK',
   ])
-}
-
-/** A chat that is known to have begun earlier than was known explains its other party since then. */
-async function startChatsOf(sql: Sql, accountId: number, messages: readonly MessageObservation[]): Promise<void> {
-  const started = await sql<{ id: string; evidence: ChatEvidence }>(startChats, [
-    accountId,
-    messages.map(({ chatUnipileId }) => chatUnipileId),
-    messages.map((message) => message.sentAt.toISOString()),
-  ])
-  const direct = started.filter(({ evidence }) => evidence === 'DIRECT')
-  await refreshEvidenceOfChats(
-    sql,
-    direct.map(({ id }) => id),
-  )
 }

@@ -19,7 +19,9 @@ export type Columns<Row> = {
   readonly only: (fields: readonly (keyof Row)[] | null) => Columns<Row>
 }
 
-type Described<Row> = { readonly [Field in keyof Row]-?: readonly [column: string, kind?: Kind] }
+/** A column, or an expression beside the row, of its name. */
+type Source = string | ((row: string) => string)
+type Described<Row> = { readonly [Field in keyof Row]-?: readonly [source: Source, kind?: Kind] }
 
 /** How many sets of columns are told apart for each table: each makes statements of its own, which connections keep. */
 const setsKept = 64
@@ -28,7 +30,11 @@ const setsKept = 64
 export function createColumns<Row>(table: string, described: Described<Row>): Columns<Row> {
   type Column = readonly [field: string, column: string, kind: Kind]
   const all = Object.entries<Described<Row>[keyof Row]>(described).map(
-    ([field, [column, kind = 'OTHER']]): Column => [field, `${table}.${column}`, kind],
+    ([field, [source, kind = 'OTHER']]): Column => [
+      field,
+      typeof source === 'string' ? `${table}.${source}` : source(table),
+      kind,
+    ],
   )
   const values = new Map(all.map(([field, column, kind]) => [field, valueIn(column, kind)]))
   const sets = new Map<string, Columns<Row>>()

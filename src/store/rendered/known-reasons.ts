@@ -1,4 +1,5 @@
 import type { Shape } from '../../domain/shape.ts'
+import { directSince } from '../read/attendee-columns.ts'
 import { chatsOfAttendee } from '../read/nested-lists.ts'
 import { type JsonText, literal, sqlOf, timeOf, wordOf } from './json-text.ts'
 import { nestedNodes } from './nested.ts'
@@ -14,7 +15,7 @@ const lastChat = 'chat where chat.id = attendee.last_direct_chat_id'
 
 /** The earliest moment that any of the reasons dates it to. */
 export const since = `least(
-  case when attendee.contact then attendee.contact_since end, case when ${hasChat} then attendee.direct_since end
+  case when attendee.contact then attendee.contact_since end, case when ${hasChat} then ${directSince('attendee')} end
 )`
 
 export type Reason = {

@@ -56,13 +56,15 @@ export const knownStatusOfUser: RenderField = ({ below }, scope) => {
 /** Null in SQL when the user is not known. */
 function knownAs(shape: Shape | undefined, scope: Scope): string | null {
   const asked = shape?.fields.find(({ name }) => name === 'reasons')
-  const all = reasonsOfUser(asked?.below ?? anyShape, scope)
+  const isDated = shape?.fields.some(({ name }) => name === 'since') ?? false
+  const all = reasonsOfUser(asked?.below ?? anyShape, scope, isDated)
   const known = render(shape, scope, ({ name, below }: AskedField): JsonText | null => {
     if (name === 'since') return timeOf('min(reason.since)')
-    const reasons = reasonsOfUser(below, scope)
-    if (!reasons) return null
-    if (name === 'primary') return nullable(`(select reason.text from ${reasons} ${inOrder} limit 1)`)
-    return reasons === all ? [{ sql: `('[' || string_agg(reason.text, ',' ${inOrder}) || ']')` }] : null
+    if (name === 'primary') {
+      const reasons = reasonsOfUser(below, scope, false)
+      return reasons === null ? null : nullable(`(select reason.text from ${reasons} ${inOrder} limit 1)`)
+    }
+    return name === 'reasons' ? [{ sql: `('[' || string_agg(reason.text, ',' ${inOrder}) || ']')` }] : null
   })
   return known && all && `(select ${sqlOf(known)} from ${all} having count(*) > 0)`
 }

@@ -1,4 +1,5 @@
 import type { Shape } from '../../domain/shape.ts'
+import { directSince } from '../read/attendee-columns.ts'
 import { timeOf } from './json-text.ts'
 import { contactReason, hasChat, isInferred, reasons, textOf } from './known-reasons.ts'
 import { accountIds } from './nested.ts'
@@ -31,10 +32,10 @@ const isConcerned = `
 
 /**
  * Why any of the viewer's accounts knows the user of the row `users`: rows `reason` with `text`, `since`, and `place`,
- * `account_id` and `attendee_id` to be ordered by. Null when one can't be told. Several attendees of one account are one
- * contact, or listed once.
+ * `account_id` and `attendee_id` to be ordered by; `since` is null where it is not asked for. Null when one can't be told.
+ * Several attendees of one account are one contact, or listed once.
  */
-export function reasonsOfUser(shapes: readonly Shape[], scope: Scope): string | null {
+export function reasonsOfUser(shapes: readonly Shape[], scope: Scope, isDated: boolean): string | null {
   const { inferred, chat, group, listed } = reasons
   const [asContact, asInferred, asChat, asGroup, asListed] = [contact, inferred, chat, group, listed].map((reason) =>
     textOf(reason, shapes, scope),
@@ -46,12 +47,12 @@ export function reasonsOfUser(shapes: readonly Shape[], scope: Scope): string | 
     left join contact_relation relation
       on relation.account_id = account.id and relation.user_id = users.id and relation.ended_at is null
     cross join lateral (
-      select 0 as place, 0::bigint as attendee_id, ${asContact} as text, ${contactSince} as since
+      select 0 as place, 0::bigint as attendee_id, ${asContact} as text, ${isDated ? contactSince : 'null::timestamptz'} as since
       from (select) once left join lateral (
         select attendee.* from ${attendeesHere} and attendee.contact order by attendee.id limit 1
       ) attendee on true where ${contact.holds}
       union all
-      select 1, attendee.id, ${asChat}, attendee.direct_since from ${attendeesHere} and ${hasChat}
+      select 1, attendee.id, ${asChat}, ${isDated ? directSince('attendee') : 'null'} from ${attendeesHere} and ${hasChat}
       union all
       select 2, attendee.id, ${asGroup}, null from ${attendeesHere} and attendee.in_group
       union all (
