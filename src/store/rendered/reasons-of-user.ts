@@ -5,30 +5,35 @@ import { contactReason, hasChat, isInferred, reasons, textOf } from './known-rea
 import { accountIds } from './nested.ts'
 import type { Scope } from './render.ts'
 
-/** The attendees that the account of the row `account` has of the user of the row `users`. */
-const attendeesHere = 'attendee where attendee.user_id = users.id and attendee.account_id = account.id'
+/**
+ * The user's attendees at the viewer's accounts, each with what is true of all of its account: whether one is the owner,
+ * whether any has a reason of its own, the first of them, and the first contact.
+ */
+const attendees = `(
+  select attendee.*, bool_or(attendee.is_self) over here as is_own,
+    bool_or(attendee.contact or ${hasChat} or attendee.in_group) over here as is_told,
+    min(attendee.id) over here as first_id, min(attendee.id) filter (where attendee.contact) over here as contact_id
+  from attendee where attendee.user_id = users.id and attendee.account_id = any (${accountIds}::int[])
+  window here as (partition by attendee.account_id)
+) attendee`
+
+const relations = `(
+  select * from contact_relation
+  where user_id = users.id and ended_at is null and account_id = any (${accountIds}::int[])
+) relation`
 
 /** The account's contact list says it first, what is known of its attendee otherwise. */
 const bestOf = (ofRelation: string, ofAttendee: string) =>
   `case when relation.user_id is null then ${ofAttendee} else relation.${ofRelation} end`
-const contactSince = 'coalesce(relation.since, attendee.contact_since)'
+const contactSince = 'coalesce(relation.since, case when attendee.contact then attendee.contact_since end)'
 const contact = contactReason(
   {
-    holds: '(relation.user_id is not null or attendee.id is not null)',
+    holds: '(relation.user_id is not null or attendee.contact)',
     source: bestOf('source', reasons.contact.source),
     observedAt: bestOf('observed_at', reasons.contact.observedAt),
   },
   timeOf(contactSince),
 )
-
-/** Those of the viewer's that have seen anything of the user, and are not the user's own. */
-const isConcerned = `
-  account.id = any (array(
-    select account_id from attendee where user_id = users.id
-    union all select account_id from contact_relation where user_id = users.id and ended_at is null
-  ))
-  and account.id = any (${accountIds}::int[]) and account.provider = users.provider
-  and not exists (select from ${attendeesHere} and attendee.is_self)`
 
 /**
  * Why any of the viewer's accounts knows the user of the row `users`: rows `reason` with `text`, `since`, and `place`,
@@ -43,27 +48,20 @@ export function reasonsOfUser(shapes: readonly Shape[], scope: Scope, isDated: b
   if (!asContact || !asInferred || !asChat || !asGroup || !asListed) return null
   return `(
     select account.id as account_id, found.*
-    from account
-    left join contact_relation relation
-      on relation.account_id = account.id and relation.user_id = users.id and relation.ended_at is null
+    from ${attendees} full join ${relations} on relation.account_id = attendee.account_id
+    join account on account.id = coalesce(attendee.account_id, relation.account_id) and account.provider = users.provider
     cross join lateral (
       select 0 as place, 0::bigint as attendee_id, ${asContact} as text, ${isDated ? contactSince : 'null::timestamptz'} as since
-      from (select) once left join lateral (
-        select attendee.* from ${attendeesHere} and attendee.contact order by attendee.id limit 1
-      ) attendee on true where ${contact.holds}
+      where ${contact.holds} and attendee.id is not distinct from coalesce(attendee.contact_id, attendee.first_id)
       union all
-      select 1, attendee.id, ${asChat}, ${isDated ? directSince('attendee') : 'null'} from ${attendeesHere} and ${hasChat}
+      select 1, attendee.id, ${asChat}, ${isDated ? directSince('attendee') : 'null'} where ${hasChat}
       union all
-      select 2, attendee.id, ${asGroup}, null from ${attendeesHere} and attendee.in_group
-      union all (
-        select case when ${isInferred} then 0 else 3 end, attendee.id,
-          case when ${isInferred} then ${asInferred} else ${asListed} end, null
-        from ${attendeesHere} and relation.user_id is null and not exists (
-          select from ${attendeesHere} and (attendee.contact or ${hasChat} or attendee.in_group)
-        )
-        order by attendee.id limit 1
-      )
+      select 2, attendee.id, ${asGroup}, null where attendee.in_group
+      union all
+      select case when ${isInferred} then 0 else 3 end, attendee.id,
+        case when ${isInferred} then ${asInferred} else ${asListed} end, null
+      where relation.user_id is null and not attendee.is_told and attendee.id = attendee.first_id
     ) found
-    where ${isConcerned}
+    where attendee.is_own is not true
   ) reason`
 }
