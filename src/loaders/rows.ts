@@ -12,7 +12,7 @@ import { LazyLoader } from './lazy-loader.ts'
 import { createAttendeeByUnipileIdLoader, createIdentifierOwnerLoader } from './user-refs.ts'
 
 /** Finds users by id: one that was joined into another is that other. */
-function userRows(scoped: ScopedSql, asked?: RowAsked<User>) {
+export function userRows(scoped: ScopedSql, asked?: RowAsked<User>) {
   return {
     userById: new LazyLoader<string, User | null>(
       async (ids) => {
@@ -25,7 +25,8 @@ function userRows(scoped: ScopedSql, asked?: RowAsked<User>) {
   }
 }
 
-function attendeeRows(scoped: ScopedSql, asked?: RowAsked<Attendee>) {
+/** Finds attendees by what names them. */
+export function attendeeRows(scoped: ScopedSql, asked?: RowAsked<Attendee>) {
   return {
     attendeeById: createRowLoader(
       'attendeeById',
@@ -36,7 +37,8 @@ function attendeeRows(scoped: ScopedSql, asked?: RowAsked<Attendee>) {
   }
 }
 
-function chatRows(scoped: ScopedSql, asked?: RowAsked<Chat>) {
+/** Finds chats by what names them. */
+export function chatRows(scoped: ScopedSql, asked?: RowAsked<Chat>) {
   return {
     chatById: createRowLoader(
       'chatById',
@@ -51,16 +53,11 @@ function chatRows(scoped: ScopedSql, asked?: RowAsked<Chat>) {
   }
 }
 
-/** Loaders of rows by what names them. */
-export function createRowLoaders(scoped: ScopedSql) {
-  return { ...userRows(scoped), ...attendeeRows(scoped), ...chatRows(scoped) }
-}
-
-/** The same for rows that are put together in these shapes, by type, and have little else to read. */
+/** All of these for rows that are put together in these shapes, by type, and have little else to read. */
 export function createShapedRowLoaders(
   scoped: ScopedSql,
   shapes: ReadonlyMap<string, Shape>,
-): Partial<ReturnType<typeof createRowLoaders>> {
+): Partial<ReturnType<typeof userRows> & ReturnType<typeof attendeeRows> & ReturnType<typeof chatRows>> {
   const [user, attendee, chat] = ['User', 'Attendee', 'Chat'].map((type) => shapes.get(type))
   return {
     ...(user && userRows(scoped, { fields: ['id', 'provider'], shape: user })),

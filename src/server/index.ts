@@ -89,15 +89,16 @@ export function createGatewayServer({
     landingPage: false,
     logging: false,
   })
+  const { graphqlEndpoint } = yoga
   return createServer((request, response) => {
     const path = request.url?.split('?', 1)[0]
     if (path === '/healthz') return answerHealth(response)
     if (path === '/readyz') return void answerReadiness(response, readiness)
     if (path === webhookPath) return void answerWebhook(request, response, webhooks, logger)
-    if (path === '/') return void response.writeHead(302, { location: yoga.graphqlEndpoint }).end()
+    if (path === '/') return void response.writeHead(302, { location: graphqlEndpoint }).end()
     if (refuseLargeBody(request, response, maximumBodyBytes)) return
     guardAgainstStall(response)
-    void (path === yoga.graphqlEndpoint && lane?.takes(request)
+    void (path === graphqlEndpoint && lane?.takes(request)
       ? lane.answer(request, response, yoga)
       : yoga(request, response))
   })

@@ -26,8 +26,10 @@ export function createStallGuard(patienceMs: number) {
   return (response: ServerResponse): void => {
     const { socket } = response
     const known = socket && connections.get(socket)
-    if (known) Object.assign(known, { response, stalledSince: null })
-    else if (socket) {
+    if (known) {
+      known.response = response
+      known.stalledSince = null
+    } else if (socket) {
       connections.set(socket, { response, stalledSince: null })
       socket.once('close', () => connections.delete(socket))
     }

@@ -84,7 +84,7 @@ function renderRow(shape: Shape): RenderedRow | null {
   const name = createHash('sha256').update(JSON.stringify(shape)).digest('base64url').slice(0, 10)
   if (names.size >= mostShapes && !names.has(name)) return null
   names.add(name)
-  return { name, json, usesAccounts: sql.includes(accountIds) }
+  return { name, json: [{ sql }], usesAccounts: sql.includes(accountIds) }
 }
 
 const inLists = new Set(['Attendee', 'Chat', 'Message'])

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { madeWhenAsked } from '../../src/loaders/made-when-asked.ts'
+
+describe('members that are made when they are asked for', () => {
+  it('are made once, and none that nobody asks for', () => {
+    const made: string[] = []
+    const make = madeWhenAsked<string>()({
+      shout: (word) => {
+        made.push(word)
+        return { text: word.toUpperCase() }
+      },
+      whisper: (word) => {
+        throw new Error(`Nobody asked for ${word}`)
+      },
+    })
+
+    const [ada, grace] = [make('ada'), make('grace')]
+
+    expect(ada.shout.text).toBe('ADA')
+    expect(ada.shout).toBe(ada.shout)
+    expect(grace.shout.text).toBe('GRACE')
+    expect(made).toEqual(['ada', 'grace'])
+  })
+
+  it('are the same for an object that inherits them, whichever is asked first', () => {
+    const make = madeWhenAsked<number>()({ box: (count) => ({ count }), other: (count) => ({ count }) })
+    const base = make(1)
+    const derived: typeof base = Object.create(base, { other: { value: { count: 2 } } })
+
+    expect(derived.box).toBe(base.box)
+    expect([derived.other.count, base.other.count]).toEqual([2, 1])
+  })
+})
