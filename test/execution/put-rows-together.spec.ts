@@ -224,8 +224,9 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
     const query = `{ attendees(filter: { includeSelf: true }, first: 100) { nodes { id ${evidence} } } }`
 
     await fc.assert(
-      fc.asyncProperty(fc.array(facts, { minLength: 100, maxLength: 100 }), async (all) => {
+      fc.asyncProperty(aHundred(facts), aHundred(listed), async (all, relations) => {
         await observe(all)
+        await list(relations)
         expect(await answer(quick, query)).toBe(await answer(plain, query))
         const verdicts = await answer(plain, everyone, keys)
         expect(verdicts).toMatch(/"data":\{/)
@@ -252,7 +253,7 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
   async function mutualFriends(given: Awaited<ReturnType<typeof createSeed>>, accounts: readonly SeededAccount[]) {
     for (const [index, provider] of (['LINKEDIN', 'WHATSAPP', 'MESSENGER', 'X'] as const).entries()) {
       const here = accounts.filter((account) => account.provider === provider)
-      for (const times of [0, 1, 2]) {
+      for (const times of [0, 1, 2, 3]) {
         const user = await given.user({ provider, name: `Mary ${times}`, publicId: `mary-${index}-${times}` })
         const nobody = await given.user({ provider, name: `Nobody ${times}`, publicId: `nobody-${index}-${times}` })
         for (const [place, account] of here.entries()) {
@@ -327,6 +328,21 @@ describe.each(databases)('rows that the store puts together, on $name', ({ open 
       from one join fact on fact.place = one.place cross join chats where attendee.id = one.id`
     await store.sql({ name: 'observe', text }, [workspaceId, JSON.stringify(all)])
   }
+
+  /** The accounts' contact lists, some rows of which have ended. */
+  async function list(relations: readonly Listed[]): Promise<void> {
+    const text = `
+      with pair as (select account.id as account_id, users.id as user_id, row_number() over (order by account.id, users.id) as place
+        from account join users on users.provider = account.provider and users.workspace_id = account.workspace_id
+        where account.workspace_id = $1),
+      fact as (select row_number() over () as place, f.* from json_populate_recordset(null::contact_relation, $2::json) f)
+      insert into contact_relation (account_id, user_id, since, observed_at, source, ended_at)
+      select pair.account_id, pair.user_id, since, observed_at, source, ended_at
+      from pair join fact on fact.place = 1 + pair.place % 100 where observed_at is not null`
+    const forget = 'delete from contact_relation where account_id in (select id from account where workspace_id = $1)'
+    await store.sql({ name: 'list_nobody', text: forget }, [workspaceId])
+    await store.sql({ name: 'list', text }, [workspaceId, JSON.stringify(relations)])
+  }
 })
 
 function value(column: string): string {
@@ -356,6 +372,17 @@ const facts = fc.record({
   group_source: source,
 })
 type Facts = typeof facts extends fc.Arbitrary<infer Each> ? Each : never
+
+/** A row of a contact list; none where it was never observed. */
+const listed = fc.record({
+  since: moment,
+  observed_at: moment,
+  source: fc.constantFrom(...evidenceSources),
+  ended_at: fc.option(moment, { freq: 1 }),
+})
+type Listed = typeof listed extends fc.Arbitrary<infer Each> ? Each : never
+
+const aHundred = <Each>(one: fc.Arbitrary<Each>) => fc.array(one, { minLength: 100, maxLength: 100 })
 
 type Row = { readonly id: string; readonly unipileId: string }
 type Lists = {
