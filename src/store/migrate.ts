@@ -16,7 +16,8 @@ const noFilters = { externalTables: [], externalEnums: [] }
 /**
  * Applies the migrations that the database lacks, with Prisma's own schema engine compiled to WebAssembly, so nothing
  * is downloaded. Returns their names. Throws NewerDatabaseError, changing nothing, when the database has had
- * migrations that this version does not know.
+ * migrations that this version does not know. One that fails changes nothing either, and is tried again the next time.
+ * Nobody else may migrate the database meanwhile.
  */
 export async function migrate(database: Opened): Promise<readonly string[]> {
   const migrations = await readMigrations()
@@ -25,7 +26,11 @@ export async function migrate(database: Opened): Promise<readonly string[]> {
   if (unknown.length > 0) throw new NewerDatabaseError(unknown)
   if (applied.length === migrations.length) return []
 
-  const engine = await schemaEngine(withWholeScripts(database))
+  let cause: unknown
+  const adapter = withWholeScripts(database, (error) => {
+    cause = error
+  })
+  const engine = await schemaEngine(adapter)
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: {
@@ -37,6 +42,9 @@ export async function migrate(database: Opened): Promise<readonly string[]> {
       filters: noFilters,
     })
     return appliedMigrationNames
+  } catch (error) {
+    // The engine says where it was and not what went wrong.
+    throw cause ?? error
   } finally {
     engine.free()
   }
@@ -56,12 +64,19 @@ async function readMigrations() {
   )
 }
 
+/** A script is one transaction: what it failed to finish it has undone. Prisma would have somebody look at that first. */
+const forgetFailed = {
+  name: 'migrations_forget_failed',
+  text: `update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null`,
+}
+
 async function appliedMigrations({ sql }: Opened): Promise<readonly string[]> {
   const [table] = await sql<{ exists: boolean }>({
     name: 'migrations_table',
     text: `select to_regclass('_prisma_migrations') is not null as exists`,
   })
   if (!table?.exists) return []
+  await sql(forgetFailed, [])
   const rows = await sql<{ name: string }>({
     name: 'migrations_applied',
     text: `select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`,
@@ -70,14 +85,22 @@ async function appliedMigrations({ sql }: Opened): Promise<readonly string[]> {
 }
 
 /** Prisma's adapter cuts scripts at every semicolon, those within functions too. The server knows where statements end. */
-function withWholeScripts({ prismaAdapter, run }: Opened): SqlMigrationAwareDriverAdapterFactory {
+function withWholeScripts(
+  { prismaAdapter, run }: Opened,
+  onError: (error: unknown) => void,
+): SqlMigrationAwareDriverAdapterFactory {
   const { provider, adapterName } = prismaAdapter
   return {
     provider,
     adapterName,
     async connect() {
       const adapter = await prismaAdapter.connect()
-      adapter.executeScript = async (script) => void (await run(script))
+      adapter.executeScript = async (script) => {
+        await run(script).catch((error) => {
+          onError(error)
+          throw error
+        })
+      }
       return adapter
     },
     connectToShadowDb: () => prismaAdapter.connectToShadowDb(),

@@ -91,6 +91,24 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('opening a PostgreSQL database'
     await remove()
   })
 
+  it('makes the schema when what kept an earlier attempt from it is gone', async () => {
+    const { options, remove } = await newDatabase()
+    const owner = new pg.Client({ connectionString: options.url })
+    await owner.connect()
+    await owner.query('create type participant as ()')
+    await expect(openStore(options)).rejects.toThrow('relation "participant" already exists')
+    const { rows } = await owner.query(`select to_regclass('attendee') as attendee`)
+    await owner.query('drop type participant')
+
+    const store = await openStore(options)
+
+    expect(rows).toEqual([{ attendee: null }])
+    expect(store.migrated).not.toEqual([])
+    await store.close()
+    await owner.end()
+    await remove()
+  })
+
   it('has no page compiled before it is read, which takes longer than reading it', async () => {
     const { options, remove } = await newDatabase()
     const store = await openStore(options)
