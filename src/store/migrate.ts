@@ -26,6 +26,7 @@ export async function migrate(database: Opened): Promise<readonly string[]> {
   if (unknown.length > 0) throw new NewerDatabaseError(unknown)
   if (applied.length === migrations.length) return []
 
+  if (await hasMigrations(database)) await database.sql(forgetFailed)
   let cause: unknown
   const adapter = withWholeScripts(database, (error) => {
     cause = error
@@ -70,14 +71,17 @@ const forgetFailed = {
   text: `update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null`,
 }
 
-async function appliedMigrations({ sql }: Opened): Promise<readonly string[]> {
+async function hasMigrations({ sql }: Opened): Promise<boolean> {
   const [table] = await sql<{ exists: boolean }>({
     name: 'migrations_table',
     text: `select to_regclass('_prisma_migrations') is not null as exists`,
   })
-  if (!table?.exists) return []
-  await sql(forgetFailed, [])
-  const rows = await sql<{ name: string }>({
+  return table?.exists ?? false
+}
+
+async function appliedMigrations(database: Opened): Promise<readonly string[]> {
+  if (!(await hasMigrations(database))) return []
+  const rows = await database.sql<{ name: string }>({
     name: 'migrations_applied',
     text: `select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`,
   })

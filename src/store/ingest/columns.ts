@@ -1,7 +1,7 @@
 /**
  * Rows turned into one array for each column, in the order of `readers`: the parameters of `unnest`, which writes any
- * number of rows with one statement. As PostgreSQL's text, which drivers would make
- * of each value by its type.
+ * number of rows with one statement. As PostgreSQL's text, which drivers would make of each value by its
+ * type.
  */
 export function columns<Row>(rows: readonly Row[], readers: readonly ((row: Row) => Value)[]): string[] {
   return readers.map((read) => `{${rows.map((row) => element(read(row))).join()}}`)

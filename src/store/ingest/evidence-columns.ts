@@ -19,8 +19,9 @@ export const evidenceColumns: readonly string[] = [
 /**
  * Joins their evidence, as `evidence`, to attendees named `x`: what contact_relation and `chats` hold, a query for the
  * chats that `x` is in. An attendee's columns say it again so that a list can filter, order and explain without touching
- * those; only since when they have chatted is read from messages. Always computed whole from them: the order of arrival can't matter. A contact list outranks what the attendee
- * row says, which upstream may have stored before the contact was made or ended.
+ * those; only since when they have chatted is read from messages. Always computed whole from them: the order of arrival
+ * can't matter. A contact list outranks what the attendee row says, which upstream may have stored before the contact was
+ * made or ended.
  */
 export function evidenceOf(chats: string): string {
   return `

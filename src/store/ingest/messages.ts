@@ -12,7 +12,8 @@ const upsert = `
     insert into message as m (account_id, chat_id, unipile_id, provider_id, sender_provider_id, is_own, text, sent_at,
       seen, delivered, edited, deleted, hidden, is_event, quoted_provider_id, attachments, reactions)
     select $1, c.id, row.unipile_id, row.provider_id, sender,
-      is_own or coalesce(sender = account.owner_provider_id, false), text, sent_at, seen, delivered, edited, deleted, hidden, is_event, quoted, attachments::jsonb, reactions::jsonb
+      is_own or coalesce(sender = account.owner_provider_id, false), text, sent_at, seen, delivered, edited, deleted,
+      hidden, is_event, quoted, attachments::jsonb, reactions::jsonb
     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::timestamptz[],
       $9::boolean[], $10::boolean[], $11::boolean[], $12::boolean[], $13::boolean[], $14::boolean[], $15::text[],
       $16::text[], $17::text[])
