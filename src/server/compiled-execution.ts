@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
 import { stringifyAnswer } from '../schema/rendered-json.ts'
 import { compile, type Run } from './compiled-queries.ts'
-import { createRecentMap } from './recent-map.ts'
 
 export type CompiledExecutionOptions = {
   /** How often a query has to be asked before it is worth compiling. */
@@ -37,7 +37,7 @@ export function createCompiledExecution({
   isRendered = true,
 }: CompiledExecutionOptions = {}): CompiledExecution {
   type Query = { uses: number; ready?: ReadyQuery | null }
-  const queries = createRecentMap<Query>(queriesKept)
+  const queries = new LRUCache<string, Query>({ max: queriesKept })
   const givenUp = new WeakSet<IncomingMessage>()
   const keyOf = (text: string, operationName: string | null | undefined) =>
     JSON.stringify([operationName ?? null, text])
