@@ -19,7 +19,7 @@ import { openRedisShare } from './lookups/redis-share.ts'
 import { createSandbox } from './sandbox/index.ts'
 import { createGatewayServer } from './server/index.ts'
 import { readTrustedDocuments } from './server/stored-documents.ts'
-import { openStore, type Store } from './store/open.ts'
+import { openStore, type Store, type StoreOptions } from './store/open.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
 import type { SyncContext, SyncProgress } from './sync/context.ts'
 import type { SyncStatus } from './sync/runner.ts'
@@ -198,8 +198,9 @@ function wireTo({ redisUrl }: Config, opened: Store, channel: string, onError: (
   return opened.kind === 'pglite' ? noWire : databaseWire(opened, channel)
 }
 
-function storeOptions({ databaseUrl, dataDirectory }: Config) {
-  return databaseUrl ? { url: databaseUrl } : { directory: dataDirectory }
+function storeOptions({ databaseUrl, dataDirectory, readCacheMegabytes }: Config): StoreOptions {
+  const readCacheBytes = readCacheMegabytes * 2 ** 20
+  return databaseUrl ? { url: databaseUrl, readCacheBytes } : { directory: dataDirectory, readCacheBytes }
 }
 
 async function pingDatabase({ sql }: Store): Promise<'ok' | 'unreachable'> {

@@ -12,6 +12,8 @@ export type Config = {
   /** A PostgreSQL server; null for the embedded database in `dataDirectory`. */
   readonly databaseUrl: string | null
   readonly dataDirectory: string
+  /** About how many megabytes of answers are kept to be given again while nothing has changed; none for 0. */
+  readonly readCacheMegabytes: number
   /** How many of an account's messages the first sync reads at most, the latest first. */
   readonly messagesPerAccount: number
   /** What providers may be asked, as `parseBudgets` reads it; empty for the defaults. */
@@ -79,6 +81,7 @@ const Environment = z.object({
   ACQUAINT_DATA_DIR: z.string().default('.acquaint'),
   ACQUAINT_SANDBOX_SIZE: oneOf('tiny', 'demo', 'large').default('demo'),
   ACQUAINT_SANDBOX_SEED: wholeNumber(0, 2 ** 31 - 1).default(1),
+  ACQUAINT_READ_CACHE_MB: wholeNumber(0, 65_536).default(64),
   ACQUAINT_MESSAGES_PER_ACCOUNT: wholeNumber(0, 10_000_000).default(10_000),
   ACQUAINT_LOOKUP_BUDGETS: z
     .string()
@@ -127,6 +130,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     upstream: readUpstream(data),
     databaseUrl: data.DATABASE_URL ?? null,
     dataDirectory: data.ACQUAINT_DATA_DIR,
+    readCacheMegabytes: data.ACQUAINT_READ_CACHE_MB,
     messagesPerAccount: data.ACQUAINT_MESSAGES_PER_ACCOUNT,
     lookupBudgets: data.ACQUAINT_LOOKUP_BUDGETS,
     lookupsPerOperation: data.ACQUAINT_LOOKUPS_PER_OPERATION,

@@ -30,7 +30,10 @@ export type RequestContext = {
   renewAfter(sequence: number): Promise<void>
   /** Shows what a view shows that others share. */
   see(view: View): void
-  /** How many statements of ours the request has run so far; neither Prisma's nor those of lookups are among them. */
+  /**
+   * How many statements of ours the request has asked for so far, also those answered from memory; neither Prisma's nor those
+   * of lookups are among them.
+   */
   sqlStatements(): number
 }
 

@@ -2,6 +2,7 @@ import { PrismaClient } from '../../prisma/generated/client.ts'
 import { migrate } from './migrate.ts'
 import { type EmbeddedOptions, openPglite } from './open-pglite.ts'
 import { openPostgres } from './open-postgres.ts'
+import { cacheReads } from './read-cache.ts'
 import type { Database } from './sql.ts'
 import { ensureTextIndex } from './text-index.ts'
 
@@ -13,14 +14,19 @@ export type Store = Database & {
   readonly hasTextIndex: boolean
 }
 
-export type StoreOptions =
-  /** A PostgreSQL server. */
-  | { readonly url: string; readonly poolSize?: number }
-  /** An embedded database in this folder; in memory when null. */
-  | EmbeddedOptions
+/** A PostgreSQL server, or an embedded database in a folder; in memory when that is null. */
+type DatabaseOptions = { readonly url: string; readonly poolSize?: number } | EmbeddedOptions
+
+export type StoreOptions = DatabaseOptions & {
+  /** About how much memory answers may take that are given again while nothing has changed; none for 0. */
+  readonly readCacheBytes?: number
+}
+
+const usualReadCacheBytes = 64 * 2 ** 20
 
 /** Opens the database and brings its schema up to date. Opening twice, or from two processes at once, is safe. */
 export async function openStore(options: StoreOptions): Promise<Store> {
+  const { readCacheBytes = usualReadCacheBytes } = options
   const opened = 'url' in options ? await openPostgres(options.url, options) : await openPglite(options)
   try {
     const upToDate = await opened.exclusively(async () => ({
@@ -30,6 +36,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const prisma = new PrismaClient({ adapter: opened.prismaAdapter })
     return {
       ...opened,
+      ...(readCacheBytes > 0 && { read: cacheReads(opened.read, { mostBytes: readCacheBytes }) }),
       ...upToDate,
       prisma,
       async close() {

@@ -10,6 +10,7 @@ describe('settings', () => {
       upstream: { kind: 'sandbox', size: 'demo', seed: 1 },
       databaseUrl: null,
       dataDirectory: '.acquaint',
+      readCacheMegabytes: 64,
     })
   })
 
@@ -35,6 +36,11 @@ describe('settings', () => {
   it.each([
     ['PORT', 'eighty', 'PORT is "eighty", but it should be a whole number from 0 to 65535.'],
     ['PORT', '70000', 'PORT is "70000", but it should be a whole number from 0 to 65535.'],
+    [
+      'ACQUAINT_READ_CACHE_MB',
+      '-1',
+      'ACQUAINT_READ_CACHE_MB is "-1", but it should be a whole number from 0 to 65536.',
+    ],
     ['ACQUAINT_SANDBOX_SIZE', 'huge', 'ACQUAINT_SANDBOX_SIZE is "huge", but it should be one of tiny, demo, large.'],
     ['DATABASE_URL', 'mysql://me:secret@host/db', 'but it should be an address like postgresql://'],
     ['ACQUAINT_CORS_ORIGINS', '*', 'ACQUAINT_CORS_ORIGINS is "*", but it should be origins like https://app.example'],
