@@ -1,6 +1,6 @@
 /**
  * The inbox query — 50 chats with their participants and why each is known — over HTTP, on the demo world. Prints
- * queries a second, latencies, SQL statements and upstream calls. On PGlite, or on the PostgreSQL server that
+ * queries a second, latencies, SQL statements and upstream calls, with no answer of the database kept. On PGlite, or on the PostgreSQL server that
  * TEST_DATABASE_URL names.
  */
 import { request } from 'node:http'
@@ -28,7 +28,7 @@ const query = `{
 }`
 
 const database = process.env['TEST_DATABASE_URL'] ? await createPostgresDatabase() : null
-const store = await openStore(database ? { url: database.url } : { directory: null })
+const store = await openStore({ ...(database ? { url: database.url } : { directory: null }), readCacheBytes: 0 })
 const world = await startSandbox(store, { size: 'demo' })
 console.log(`Reading the demo world into ${store.kind} …`)
 await backfill(world.context, { retries: 0, pause: noPause })

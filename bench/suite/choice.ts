@@ -8,6 +8,8 @@ export type Choice = {
   readonly sliceMs: number
   readonly connections: number
   readonly poolSize: number
+  /** How often something is committed to the same database meanwhile, a second. */
+  readonly commits: number
   /** Where the figures are written as JSON; null for nowhere. */
   readonly file: string | null
 }
@@ -34,6 +36,7 @@ export function readChoice(all: readonly Question[], environment: NodeJS.Process
     sliceMs: number('BENCH_SECONDS', 2) * 1000,
     connections: number('BENCH_CONNECTIONS', 16),
     poolSize: number('BENCH_POOL', 10),
+    commits: number('BENCH_COMMITS', 0),
     file: values.json ?? null,
   }
 }

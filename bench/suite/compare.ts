@@ -1,5 +1,6 @@
 import { checkAnswers, unchecked } from './answers.ts'
 import type { Choice } from './choice.ts'
+import { startCommits } from './commits.ts'
 import { residentBytes } from './cpu.ts'
 import type { OpenedDatabase } from './databases.ts'
 import { startPeer } from './processes.ts'
@@ -18,7 +19,7 @@ export async function compare(
   choice: Choice,
   database: OpenedDatabase,
 ): Promise<readonly Summary[]> {
-  const { poolSize, rounds, sliceMs, connections } = choice
+  const { poolSize, rounds, sliceMs, connections, commits } = choice
   const { url, workspaceId, postmaster, upstream } = database
   await using parts = new AsyncDisposableStack()
   const sampler = parts.use(await openSampler(url, workspaceId))
@@ -29,6 +30,7 @@ export async function compare(
   for (const name of names) peers.push(parts.use(await startPeer(name, settings)))
 
   const checked = await checkAnswers({ question, peers, bodies, upstreamCalls: () => upstream?.calls() ?? 0 })
+  parts.use(await startCommits(url, commits))
   const random = createRandom(seed)
   const alone = question.alone
   const measured = await runRounds({

@@ -14,6 +14,7 @@ export type Peer = AsyncDisposable & {
 const programs: Readonly<Record<PeerName, string>> = {
   floor: '../peers/floor.ts',
   acquaint: '../peers/acquaint.ts',
+  uncached: '../peers/uncached.ts',
   postgraphile: '../peers/installed/postgraphile.ts',
   mercurius: '../peers/installed/mercurius.ts',
   textbook: '../peers/installed/textbook.ts',

@@ -3,9 +3,11 @@ import type { Random } from './random.ts'
 import type { Sampler } from './sampler.ts'
 
 /** Whom the suite can compare. The first is what all others are measured against. */
-export const peerNames = ['floor', 'acquaint', 'postgraphile', 'mercurius', 'textbook', 'mesh'] as const
+export const peerNames = ['floor', 'acquaint', 'uncached', 'postgraphile', 'mercurius', 'textbook', 'mesh'] as const
 export type PeerName = (typeof peerNames)[number]
-type GraphName = Exclude<PeerName, 'floor'>
+type GraphName = Exclude<PeerName, 'floor' | 'uncached'>
+
+const graphOf = (peer: Exclude<PeerName, 'floor'>): GraphName => (peer === 'uncached' ? 'acquaint' : peer)
 
 /** How a peer with a graph is asked. */
 export type GraphRequest<Parameters> = {
@@ -44,10 +46,10 @@ export type Question = Pick<Asking<unknown>, 'letter' | 'title' | 'database'> & 
 
 export function question<Parameters>(asking: Asking<Parameters>): Question {
   const { letter, title, database, draw, floor, graph, alone = false } = asking
-  const peers = peerNames.filter((name) => name === 'floor' || graph[name])
+  const peers = peerNames.filter((name) => name === 'floor' || graph[graphOf(name)])
   const bodyFor = (peer: PeerName, parameters: Parameters): object => {
     if (peer === 'floor') return { letter, values: floor.values(parameters) }
-    const { document = '', variables } = graph[peer] ?? {}
+    const { document = '', variables } = graph[graphOf(peer)] ?? {}
     return { query: document, variables: variables?.(parameters) }
   }
   return {
@@ -65,7 +67,7 @@ export function question<Parameters>(asking: Asking<Parameters>): Question {
     read(peer, body) {
       const { data, errors } = JSON.parse(body) as { data?: never; errors?: unknown }
       if (errors || data == null) throw new Error(`${peer} answered (${letter}) with ${body.slice(0, 1000)}`)
-      return plain(peer === 'floor' ? data : graph[peer]?.read(data))
+      return plain(peer === 'floor' ? data : graph[graphOf(peer)]?.read(data))
     },
   }
 }
