@@ -2,7 +2,7 @@ import { PrismaClient } from '../../prisma/generated/client.ts'
 import { migrate } from './migrate.ts'
 import { type EmbeddedOptions, openPglite } from './open-pglite.ts'
 import { openPostgres } from './open-postgres.ts'
-import { cacheReads } from './read-cache.ts'
+import { cacheReads, canCacheReads } from './read-cache.ts'
 import type { Database } from './sql.ts'
 import { ensureTextIndex } from './text-index.ts'
 
@@ -33,10 +33,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       migrated: await migrate(opened),
       hasTextIndex: await ensureTextIndex(opened),
     }))
+    const isCached = readCacheBytes > 0 && (await canCacheReads(opened.read))
     const prisma = new PrismaClient({ adapter: opened.prismaAdapter })
     return {
       ...opened,
-      ...(readCacheBytes > 0 && { read: cacheReads(opened.read, { mostBytes: readCacheBytes }) }),
+      ...(isCached && { read: cacheReads(opened.read, { mostBytes: readCacheBytes }) }),
       ...upToDate,
       prisma,
       async close() {

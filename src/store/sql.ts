@@ -11,8 +11,9 @@ export type Statement = {
 }
 
 /**
- * Runs one statement and gives its rows. Big integers and timestamps come as text (`"12"`,
- * `"2026-11-20T10:15:30.000Z"`): the first lose digits as numbers, the second are only ever compared and passed on.
+ * Runs one statement and gives its rows. Parameters are text, numbers, booleans, null and lists of these. Big integers and
+ * timestamps come as text (`"12"`, `"2026-11-20T10:15:30.000Z"`): the first lose digits as numbers, the second are only
+ * ever compared and passed on.
  */
 export type Sql = <Row>(statement: Statement, parameters?: readonly unknown[]) => Promise<readonly Row[]>
 

@@ -9,6 +9,7 @@ import { createGatewayServer, type GatewayServerOptions } from '../../src/server
 import type { Store } from '../../src/store/open.ts'
 import { noLive, noLookups, noWebhooks, noWrites } from './no-live.ts'
 import { readViewer } from './read-viewer.ts'
+import { rowsAlone } from './rows-alone.ts'
 import { createSeed } from './seed.ts'
 
 export type StartGatewayOptions = Pick<
@@ -41,7 +42,7 @@ export async function startGateway(
     webhooks: noWebhooks,
     createContext: async ({ maxLookups, signal }) => {
       const request = {
-        store,
+        store: { ...store, read: rowsAlone(store.read) },
         viewers,
         lookups,
         live: noLive,
