@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { castAccounts, castChats } from '../../src/sandbox/cast.ts'
+import { castAccounts, castChats, castUsers } from '../../src/sandbox/cast.ts'
 import { createRandom } from '../../src/sandbox/world/random.ts'
 import { addStranger } from '../../src/sandbox/world/strangers.ts'
 import { contentsOf } from '../harness/contents.ts'
@@ -28,6 +28,10 @@ async function happen({ upstream, url }: Live): Promise<readonly string[]> {
   upstream.emit({ type: 'message_received', account_id: castAccounts.studioInstagram })
   const relation = addStranger(upstream.world, createRandom(7), 'LINKEDIN')
   upstream.emit({ type: 'new_relation', account_id: castAccounts.marieLinkedin, user: relation.internalId })
+  const lost = castUsers.annieLinkedin.internalId
+  upstream.emit({ type: 'lose_relation', account_id: castAccounts.marieLinkedin, user: lost })
+  upstream.emit({ type: 'delete_chat', chat_id: castChats.marieWithRadia })
+  upstream.emit({ type: 'leave_group', chat_id: castChats.marieGroup })
   await upstream.webhooks.settled()
   return upstream.webhooks.deliveries.map(({ body }) => JSON.stringify(body))
 }
@@ -54,11 +58,18 @@ async function outcomeOf(course: (count: number) => Course) {
     await live.query(SyncWhole, { input: { account: id, whole: true } })
     await live.workers.readings.read(Number(Buffer.from(id, 'base64url').toString().split(':')[1]))
   }
+  const contents = await contentsOf(live.app.store.sql, live.app.workspaceId)
   const told = (await live.changes()).filter(({ kind }) => kind !== 'CHAT_UPDATED')
   return {
     told: told.map(({ kind, user, reason }) => [kind, user, reason].join(' ')).sort(),
-    contents: withoutSources(await contentsOf(live.app.store.sql, live.app.workspaceId)),
+    contents: withoutSources({ ...contents, contacts: contents['contacts']?.map(withoutMoment) }),
   }
+}
+
+/** When a contact was found missing is a moment of that very run. */
+function withoutMoment(contact: unknown): unknown {
+  const [account, user, since, endedAt] = contact as readonly unknown[]
+  return [account, user, since, endedAt !== null]
 }
 
 const sources = new Set([
@@ -72,7 +83,7 @@ const sources = new Set([
 ])
 
 /** Whether a webhook or a reading told it first is all that may differ. */
-function withoutSources(contents: Record<string, readonly unknown[]>): unknown {
+function withoutSources(contents: Record<string, readonly unknown[] | undefined>): unknown {
   return JSON.parse(JSON.stringify(contents), (_key, value) => (sources.has(value) ? 'TOLD' : value))
 }
 
@@ -102,5 +113,6 @@ it('knows and tells the same in whatever order webhooks arrive, again or never',
     ['CHAT_STARTED', 2],
     ['MESSAGE_RECEIVED', 5],
     ['REASON_ADDED', 3],
+    ['REASON_LOST', 5],
   ])
 })
