@@ -58,6 +58,9 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
   if (!opened.hasTextIndex) {
     logger.warn({}, 'text search reads all names: the database may not have the extensions pg_trgm and btree_gin')
   }
+  if (!opened.keepsAnswers && config.readCacheMegabytes > 0) {
+    logger.warn({}, 'no answer is kept in memory: the database does not let its role see pg_control_checkpoint()')
+  }
   const upstream = parts.use(
     createUpstream({
       baseUrl: source.baseUrl,

@@ -12,6 +12,8 @@ export type Store = Database & {
   readonly migrated: readonly string[]
   /** False where the server can't have the index that finds parts of names: text search then reads all of them. */
   readonly hasTextIndex: boolean
+  /** False where answers are not to be kept in memory, or the server does not tell what that takes. */
+  readonly keepsAnswers: boolean
 }
 
 /** A PostgreSQL server, or an embedded database in a folder; in memory when that is null. */
@@ -33,12 +35,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       migrated: await migrate(opened),
       hasTextIndex: await ensureTextIndex(opened),
     }))
-    const isCached = readCacheBytes > 0 && (await canCacheReads(opened.read))
+    const keepsAnswers = readCacheBytes > 0 && (await canCacheReads(opened.read))
     const prisma = new PrismaClient({ adapter: opened.prismaAdapter })
     return {
       ...opened,
-      ...(isCached && { read: cacheReads(opened.read, { mostBytes: readCacheBytes }) }),
+      ...(keepsAnswers && { read: cacheReads(opened.read, { mostBytes: readCacheBytes }) }),
       ...upToDate,
+      keepsAnswers,
       prisma,
       async close() {
         await prisma.$disconnect()

@@ -120,6 +120,30 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('opening a PostgreSQL database'
     await remove()
   })
 
+  it('keeps no answers where the role may not see what that takes, and answers all the same', async () => {
+    const { options, remove } = await newDatabase()
+    const owner = new pg.Client({ connectionString: options.url })
+    const role = `test_${randomUUID().replaceAll('-', '')}`
+    await owner.connect()
+    await owner.query(`create role ${role} login; grant create on schema public to ${role}`)
+    await owner.query('revoke execute on function pg_control_checkpoint() from public')
+    const url = new URL(options.url)
+    url.username = role
+    const one = { name: 'test_one', text: 'select 1 as one' }
+
+    const restricted = await openStore({ url: url.href })
+    for (let times = 0; times < 3; times++) expect(await restricted.read(one)).toEqual([{ one: 1 }])
+    await restricted.close()
+    await owner.query(`grant execute on function pg_control_checkpoint() to ${role}`)
+    const permitted = await openStore({ url: url.href })
+    await permitted.close()
+
+    expect([restricted.keepsAnswers, permitted.keepsAnswers]).toEqual([false, true])
+    await owner.query(`drop owned by ${role}; drop role ${role}`)
+    await owner.end()
+    await remove()
+  })
+
   it('does without the index for text search where the role may not have extensions', async () => {
     const { options, remove } = await newDatabase()
     const owner = new pg.Client({ connectionString: options.url })
