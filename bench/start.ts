@@ -17,7 +17,9 @@ import { load } from './suite/load.ts'
 import { median, quantile } from './suite/statistics.ts'
 
 const starts = Number(process.env['BENCH_STARTS'] ?? 7)
-const queries = Number(process.env['BENCH_QUERIES'] ?? 100_000)
+const queries = Number(process.env['BENCH_QUERIES'] ?? 1_000_000)
+/** After which parts of them memory is looked at. */
+const parts = [0.1, 0.25, 0.5, 1]
 const program = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 const documents = [
@@ -50,15 +52,17 @@ async function measure(settings: Record<string, string>) {
     resident.push(megabytes(server.process))
   }
   await using server = await start(settings)
-  const afterTenth = await ask(server, queries / 10)
-  const afterAll = await ask(server, queries * 0.9)
+  const afterwards: Record<string, number> = {}
+  for (let done = 0, next = 0; next < parts.length; next += 1) {
+    const due = queries * (parts[next] ?? 1)
+    afterwards[`RSS MB after ${due / 1000} thousand queries`] = await ask(server, due - done)
+    done = due
+  }
   return {
     'first answer ms': Math.round(median(firstAnswers)),
     quartiles: [0.25, 0.75].map((part) => Math.round(quantile(firstAnswers, part))).join('–'),
     'RSS MB at first answer': Math.round(median(resident)),
-    [`RSS MB after ${queries / 10} queries`]: afterTenth,
-    [`RSS MB after ${queries} queries`]: afterAll,
-    'growth MB': afterAll - afterTenth,
+    ...afterwards,
   }
 }
 
