@@ -2,10 +2,12 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import type { GraphiQLOptions } from 'graphql-yoga'
 import { readExampleQueries } from './example-queries.ts'
 
+const examples = readExampleQueries().map(({ query, variables }) => ({ query, variables }))
+
 /** GraphiQL with a tab for each example query. Everything it needs is in the page: nothing is fetched from elsewhere. */
 export const graphiqlOptions: GraphiQLOptions = {
   title: 'Acquaint',
-  defaultTabs: readExampleQueries().map(({ query, variables }) => ({ query, variables })),
+  defaultTabs: examples,
 }
 
 /** The page, with a style and a script that come before GraphiQL's own. */
@@ -20,14 +22,19 @@ export function renderGraphiqlPage(options: GraphiQLOptions): string {
  */
 const holdTabsStill = '.graphiql-tabs .graphiql-tab { transform: none !important }'
 
+/** As text within a script: no tag ends it. */
+const firstVariables = JSON.stringify(examples[0]?.variables ?? '').replaceAll('<', '\\u003c')
+
 /**
  * GraphiQL opens an empty tab on each reload unless it finds the active tab's texts stored by themselves, which it does
- * only for tabs that were edited.
+ * only for tabs that were edited. The variables of the tab that it opens with first it looks for nowhere else.
  */
 const keepActiveTab = `
   try {
-    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'))
+    const stored = JSON.parse(localStorage.getItem('graphiql:tabState'))
     const asked = new URL(location.href).searchParams.get('query')
+    if (stored === null && asked === null) localStorage.setItem('graphiql:variables', ${firstVariables})
+    const { tabs, activeTabIndex } = stored
     const tab = asked === null ? tabs[activeTabIndex] : tabs.find(({ query }) => query === asked)
     for (const part of ['query', 'variables', 'headers']) {
       if (tab[part]) localStorage.setItem('graphiql:' + part, tab[part])

@@ -32,6 +32,7 @@ describe.each(databases.slice(0, 1))('the example queries', ({ open }) => {
     await page.goto(api.url)
     await tabs.nth(names.length - 1).waitFor()
     expect(await tabs.allTextContents()).toEqual(names)
+    await page.locator('.graphiql-editor-tool').getByText('people').waitFor()
     await tabs.filter({ hasText: name }).click()
     await variables.waitFor()
     // On a busy machine the page shows the button before it listens.
