@@ -8,6 +8,7 @@ import { databases } from '../harness/databases.ts'
 import { startGateway } from '../harness/gateway.ts'
 import { noPause, startSandbox } from '../harness/sandbox.ts'
 import { recorded } from '../plans/recorded.ts'
+import { canBeTold } from './can-be-told.ts'
 import { type RandomOperation, randomQuery, type Values } from './random-operation.ts'
 
 type Asked = { readonly variables: RandomOperation['variables']; readonly operationName?: string }
@@ -55,6 +56,8 @@ describe.each(databases)('compiled and read ahead, on $name', ({ open }) => {
             const found = await ask(compiled.url, operation)
             expect(alike(found), `${time}: ${operation.query}`).toEqual(alike(expected))
             expect(JSON.stringify(found.data), operation.query).toBe(JSON.stringify(expected.data))
+            for (const error of found.errors?.filter((one) => !expected.errors?.includes(one)) ?? [])
+              expect(await canBeTold(error, operation, (one) => ask(interpreted.url, one)), error).toBe(true)
           }
         }),
         { numRuns },
@@ -112,7 +115,8 @@ describe.each(databases)('compiled and read ahead, on $name', ({ open }) => {
 
 /**
  * Where several errors leave nothing of one place of an answer, which of them are told is a matter of which was met first:
- * the place stands for them. An error that leaves nothing but its own place empty has to be the same.
+ * the place stands for them, and each has to be one that can be told. An error that leaves nothing but its own place empty
+ * has to be the same.
  */
 function alike({ errors, ...answer }: Answer): Answer {
   if (!errors) return answer
