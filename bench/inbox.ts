@@ -1,7 +1,7 @@
 /**
- * The inbox query — 50 chats with their participants and why each is known — over HTTP, on the demo world. Prints
- * queries a second, latencies, SQL statements and upstream calls, with no answer of the database kept. On PGlite, or on the PostgreSQL server that
- * TEST_DATABASE_URL names.
+ * The inbox query, 50 chats with their participants and why each is known, over HTTP on the demo world, with no answer
+ * kept in memory. Prints queries a second, latencies, SQL statements and upstream calls. On PGlite, or on the
+ * PostgreSQL server that TEST_DATABASE_URL names.
  */
 import { request } from 'node:http'
 import { openViewers } from '../src/loaders/viewers.ts'

@@ -9,8 +9,9 @@ import { openWorld } from './world/open-world.ts'
 import { deepPage, scaleQueries } from './world/scale-queries.ts'
 
 /*
- * Whether pages cost the same in a world of ten million people as in one of a hundred thousand: queries over HTTP, one at
- * a time, in turn on both worlds, with no answer of the database kept. They are loaded the first time, which takes minutes and two gigabytes a million.
+ * Whether pages cost the same in a world of ten million people as in one of a hundred thousand: queries over HTTP, one
+ * at a time, in turn on both worlds, with no answer kept in memory. They are loaded the first time, which takes minutes
+ * and two gigabytes a million.
  *
  *   POSTGRES_SHARED_BUFFERS=3GB POSTGRES_OPTIONS='-c wal_level=minimal -c max_wal_senders=0' eval "$(.ci/servers start)"
  *   npm run bench -- scale [attendees=10000000]

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { openDatabase, pingDatabase } from './database.ts'
 import { announced } from './live/announced.ts'
 import { openBus } from './live/bus.ts'
 import { createFeed } from './live/feed.ts'
@@ -16,10 +17,10 @@ import type { LookupJobs } from './lookups/jobs.ts'
 import { loggedMetrics } from './lookups/metrics.ts'
 import { openLookupJobs } from './lookups/open-jobs.ts'
 import { openRedisShare } from './lookups/redis-share.ts'
-import { createSandbox } from './sandbox/index.ts'
 import { createGatewayServer } from './server/index.ts'
 import { readTrustedDocuments } from './server/stored-documents.ts'
-import { openStore, type Store, type StoreOptions } from './store/open.ts'
+import { openSource } from './source.ts'
+import type { Store } from './store/open.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
 import type { SyncContext, SyncProgress } from './sync/context.ts'
 import type { SyncStatus } from './sync/runner.ts'
@@ -54,13 +55,7 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
   await using parts = new AsyncDisposableStack()
   const trustedDocuments = config.trustedDocuments === null ? null : readTrustedDocuments(config.trustedDocuments)
   const source = await openSource(config, parts)
-  const opened = parts.adopt(await openStore(storeOptions(config)), (one) => one.close())
-  if (!opened.hasTextIndex) {
-    logger.warn({}, 'text search reads all names: the database may not have the extensions pg_trgm and btree_gin')
-  }
-  if (!opened.keepsAnswers && config.readCacheMegabytes > 0) {
-    logger.warn({}, 'no answer is kept in memory: the database does not let its role see pg_control_checkpoint()')
-  }
+  const opened = parts.adopt(await openDatabase(config, logger), (one) => one.close())
   const upstream = parts.use(
     createUpstream({
       baseUrl: source.baseUrl,
@@ -181,39 +176,7 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
   }
 }
 
-type Source = { readonly baseUrl: string; readonly apiKey: string; readonly workspace: string; readonly name: string }
-
-/** Each upstream fills a workspace of its own: the sandbox's people never mix with real ones in one database. */
-async function openSource({ upstream }: Config, parts: AsyncDisposableStack): Promise<Source> {
-  if (upstream.kind === 'unipile') {
-    const { baseUrl, apiKey } = upstream
-    // A DSN is one tenant's: another one in the same database is another workspace.
-    return { baseUrl, apiKey, workspace: `unipile-${dsnHost(baseUrl)}`, name: 'My workspace' }
-  }
-  const { size, seed } = upstream
-  const sandbox = parts.use(createSandbox({ size, seed, apiKey: 'sandbox' }))
-  const { url } = await sandbox.listen()
-  return { baseUrl: url, apiKey: 'sandbox', workspace: `sandbox-${size}-${seed}`, name: 'Sandbox' }
-}
-
 function wireTo({ redisUrl }: Config, opened: Store, channel: string, onError: (error: Error) => void) {
   if (redisUrl) return redisWire(redisUrl, channel, onError)
   return opened.kind === 'pglite' ? noWire : databaseWire(opened, channel)
-}
-
-function storeOptions({ databaseUrl, dataDirectory, readCacheMegabytes }: Config): StoreOptions {
-  const readCacheBytes = readCacheMegabytes * 2 ** 20
-  return databaseUrl ? { url: databaseUrl, readCacheBytes } : { directory: dataDirectory, readCacheBytes }
-}
-
-async function pingDatabase({ sql }: Store): Promise<'ok' | 'unreachable'> {
-  return sql({ name: 'ping', text: 'select 1' }).then(
-    () => 'ok' as const,
-    () => 'unreachable' as const,
-  )
-}
-
-/** The host and port of a DSN, however it is written. */
-function dsnHost(dsn: string): string {
-  return new URL(/^https?:/.test(dsn) ? dsn : `https://${dsn}`).host
 }

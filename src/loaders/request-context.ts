@@ -31,8 +31,8 @@ export type RequestContext = {
   /** Shows what a view shows that others share. */
   see(view: View): void
   /**
-   * How many statements of ours the request has asked for so far, also those answered from memory; neither Prisma's nor those
-   * of lookups are among them.
+   * How many statements of ours the request has asked for so far, also those answered from memory; neither Prisma's nor
+   * those of lookups are among them.
    */
   sqlStatements(): number
 }
