@@ -149,7 +149,7 @@ const adopt = (whom: string) => `
 
 const adoptAccount = {
   name: 'relationships_adopt_account',
-  text: `${adopt('account_id = $1')} on conflict do nothing`,
+  text: `${adopt('account_id = $1')} order by account_id, user_id on conflict do nothing`,
 }
 
 /** Takes what an account's first sync has found as told: a snapshot, not news. */
