@@ -73,7 +73,7 @@ function barDisplay(): Display {
       const name = `${account.name} (${account.provider})`
       const bar = barOf.get(account.id) ?? bars.create(lists, 0, { name, what: '' })
       barOf.set(account.id, bar)
-      // How long a list is, upstream does not say: a bar counts the lists that ended, two of which are read at a time.
+      // How long a list is, upstream does not say: a bar counts the lists that ended, several of which are read at a time.
       const over = ended.get(account.id) ?? new Set()
       ended.set(account.id, over)
       if (state !== 'RUNNING') over.add(stream)

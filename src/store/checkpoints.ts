@@ -45,9 +45,9 @@ const chatsToRead = {
   text: `
     select unipile_id as "unipileId" from chat c
     where account_id = $1 and (members_read_at is null or members_read_at < $2::timestamptz)
-      and (evidence = 'GROUP' or (peer_provider_id is not null
+      and (evidence = 'GROUP' or (not $3::boolean and peer_provider_id is not null
         and not exists (select from participant p where p.chat_id = c.id)))
-    order by last_activity_at desc nulls last, id limit $3`,
+    order by last_activity_at desc nulls last, id limit $4`,
 }
 
 /** The account's checkpoints by stream; a stream never begun has none. */
@@ -87,9 +87,8 @@ export async function markBackfilled(sql: Sql, accountId: number, at: string): P
 export async function findChatsToRead(
   sql: Sql,
   accountId: number,
-  since: string,
-  most: number | null = null,
+  { since, onlyGroups = false, most = null }: { since: string; onlyGroups?: boolean; most?: number | null },
 ): Promise<readonly string[]> {
-  const rows = await sql<{ unipileId: string }>(chatsToRead, [accountId, since, most])
+  const rows = await sql<{ unipileId: string }>(chatsToRead, [accountId, since, onlyGroups, most])
   return rows.map(({ unipileId }) => unipileId)
 }

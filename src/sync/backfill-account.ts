@@ -4,21 +4,12 @@ import { findCheckpoints, markBackfilled, saveCheckpoint } from '../store/checkp
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
 import { type SyncContext, unreadCheckpoint } from './context.ts'
 import { explain } from './explain.ts'
-import { readMembers } from './read-members.ts'
+import { membersReader } from './read-members.ts'
 import { type PagedStream, readPages } from './read-pages.ts'
 import { attendeeStream, chatStream, messageStream, relationStream } from './streams.ts'
 
 type Reader = (context: SyncContext, account: IngestedAccount, from: Checkpoint) => Promise<Checkpoint>
-type Step = readonly [SyncStream, Reader]
 
-const chats: readonly Step[] = [['CHATS', paged(chatStream)]]
-/** What people are known by comes before them, who are written with it once. */
-const people: readonly Step[] = [
-  ['RELATIONS', paged(relationStream)],
-  ['ATTENDEES', paged(attendeeStream)],
-  ['MEMBERS', readMembers],
-]
-const messages: readonly Step[] = [['MESSAGES', paged(messageStream)]]
 const evidenceStreams: readonly SyncStream[] = ['RELATIONS', 'CHATS', 'ATTENDEES', 'MEMBERS']
 
 /** What went wrong with one stream; the others of the account were read all the same. */
@@ -37,27 +28,38 @@ export async function backfillAccount(given: SyncContext, account: IngestedAccou
   const failures: StreamFailure[] = []
   const done = new Set<SyncStream>()
 
-  async function readAll(steps: readonly Step[]): Promise<void> {
-    for (const [stream, read] of steps) {
-      const checkpoint = checkpoints.get(stream) ?? unreadCheckpoint(stream)
-      const error = isRead(checkpoint) ? null : await readStream(context, account, read, checkpoint)
-      signal.throwIfAborted()
-      if (error) failures.push({ account, stream, error })
-      else done.add(stream)
-      const explained = evidenceStreams.every((name) => done.has(name))
-      if (stream === 'MEMBERS' && explained && account.status !== 'CONNECTING')
-        await database.transaction((sql) => markBackfilled(sql, account.id, now().toISOString()))
-    }
+  async function read(stream: SyncStream, reader: Reader): Promise<void> {
+    const checkpoint = checkpoints.get(stream) ?? unreadCheckpoint(stream)
+    const error = isRead(checkpoint) ? null : await readStream(context, account, reader, checkpoint)
+    signal.throwIfAborted()
+    if (error) failures.push({ account, stream, error })
+    else done.add(stream)
   }
 
-  await readAll(chats)
-  const readings = [readAll(people), readAll(messages)]
-  // Whatever breaks one of them, such as a lost database, ends the other, so that it is told at once.
-  await Promise.all(readings).catch(async (cause) => {
-    broken.abort(cause)
-    await Promise.allSettled(readings)
-    throw cause
-  })
+  async function readPeople(): Promise<void> {
+    const attendees = read('ATTENDEES', paged(attendeeStream))
+    await together([attendees, read('MEMBERS', membersReader({ attendeesRead: attendees }))])
+    signal.throwIfAborted()
+    if (!evidenceStreams.every((stream) => done.has(stream)) || account.status === 'CONNECTING') return
+    await database.transaction((sql) => markBackfilled(sql, account.id, now().toISOString()))
+  }
+
+  /** Whatever breaks one of them, such as a lost database, ends the others, so that it is told at once. */
+  async function together(readings: readonly Promise<unknown>[]): Promise<void> {
+    await Promise.all(readings).catch(async (cause) => {
+      broken.abort(cause)
+      await Promise.allSettled(readings)
+      throw cause
+    })
+  }
+
+  const chats = read('CHATS', paged(chatStream))
+  const relations = read('RELATIONS', paged(relationStream))
+  await together([
+    chats.then(() => read('MESSAGES', paged(messageStream))),
+    // What people are known by comes before them, who are written with it once.
+    together([chats, relations]).then(readPeople),
+  ])
   return failures
 }
 

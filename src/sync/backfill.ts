@@ -7,8 +7,8 @@ import type { SyncContext } from './context.ts'
 import { readAccounts } from './read-accounts.ts'
 
 const accountsAtOnce = 4
-/** Accounts write twice at once, and mostly wait for each other: others need connections too. */
-const transactionsAtOnce = 4
+/** More would wait for each other, for a processor, or keep connections from others. */
+const transactionsAtOnce = 3
 
 export type BackfillResult = {
   readonly accounts: readonly IngestedAccount[]

@@ -189,7 +189,7 @@ async function readMembers({ context, account, startedAt, isWhole }: ReadingCont
   const { database, workspaceId } = context
   const origin = { source: 'GROUP_MEMBERS', observedAt: startedAt } as const
   const since = isWhole ? startedAt : new Date(0).toISOString()
-  const unread = await findChatsToRead(database.sql, account.id, since)
+  const unread = await findChatsToRead(database.sql, account.id, { since })
   for (const chatUnipileId of new Set([...unread, ...eventChats])) {
     const members = await fetchMembers(context, account, chatUnipileId)
     await database.transaction((sql) =>

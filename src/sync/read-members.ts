@@ -4,45 +4,63 @@ import type { AttendeeObservation } from '../domain/observation.ts'
 import type { Checkpoint } from '../domain/sync.ts'
 import { findChatsToRead, saveCheckpoint } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
+import { identifyAttendees } from '../store/ingest/attendees.ts'
 import { ingestMemberLists, type MemberList } from '../store/ingest/members.ts'
 import { refreshStatistics } from '../store/statistics.ts'
 import { rowsAtOnce, type SyncContext } from './context.ts'
-import { createGathered } from './gathered.ts'
+import { createGatheredPeople, type PeopleSteps } from './gathered-people.ts'
 
 const requestsAtOnce = 4
 const chatsAtOnce = 5_000
 
-/** Reads the participants of every chat that no list shows whole; chats read since the checkpoint began are skipped. */
-export async function readMembers(
+/**
+ * Reads the participants of groups, and when the attendees have been read, of every chat that no list has shown whole;
+ * chats read since the checkpoint began are skipped.
+ */
+export function membersReader({ attendeesRead }: { attendeesRead: Promise<unknown> }) {
+  return async (context: SyncContext, account: IngestedAccount, from: Checkpoint): Promise<Checkpoint> => {
+    const groups = await readMembers(context, account, from, { onlyGroups: true })
+    await Promise.allSettled([attendeesRead])
+    return readMembers(context, account, groups, { onlyGroups: false })
+  }
+}
+
+async function readMembers(
   context: SyncContext,
   account: IngestedAccount,
   from: Checkpoint,
+  { onlyGroups }: { onlyGroups: boolean },
 ): Promise<Checkpoint> {
   const { database, workspaceId, now, onProgress } = context
   const startedAt = from.startedAt ?? now().toISOString()
   let checkpoint = from
 
-  async function write(lists: readonly MemberList[]): Promise<void> {
-    const origin = { source: 'GROUP_MEMBERS', observedAt: now().toISOString() } as const
-    checkpoint = {
-      ...checkpoint,
-      rows: lists.reduce((total, { members }) => total + members.length, checkpoint.rows),
-      requests: checkpoint.requests + lists.length,
-    }
-    await database.transaction(async (sql) => {
-      await ingestMemberLists(sql, { workspaceId, accountId: account.id, lists, origin })
-      await saveCheckpoint(sql, account.id, origin.observedAt, checkpoint)
-    })
-    await refreshStatistics(database)
-    onProgress({ account, checkpoint, broken: 0 })
+  const originAt = (observedAt: string) => ({ source: 'GROUP_MEMBERS', observedAt }) as const
+  const membersOf = (lists: readonly MemberList[]) => lists.flatMap(({ members }) => members)
+  const after = (lists: readonly MemberList[]): Checkpoint => ({
+    ...checkpoint,
+    rows: checkpoint.rows + membersOf(lists).length,
+    requests: checkpoint.requests + lists.length,
+  })
+
+  const steps: PeopleSteps<MemberList> = {
+    identify: (sql, lists, observedAt) =>
+      identifyAttendees(sql, { workspaceId, attendees: membersOf(lists), origin: originAt(observedAt) }),
+    async write(sql, lists, observedAt, identified) {
+      const origin = originAt(observedAt)
+      await ingestMemberLists(sql, { workspaceId, accountId: account.id, lists, origin, identified })
+      await saveCheckpoint(sql, account.id, observedAt, after(lists))
+    },
+    async written(lists) {
+      checkpoint = after(lists)
+      await refreshStatistics(database)
+      onProgress({ account, checkpoint, broken: 0 })
+    },
   }
 
   async function readChats(chats: readonly string[]): Promise<void> {
-    const gathered = createGathered<MemberList>({
-      write,
-      rowsOf: ({ members }) => members.length + 1,
-      most: rowsAtOnce,
-    })
+    const bounds = { rowsOf: ({ members }: MemberList) => members.length + 1, most: rowsAtOnce }
+    const gathered = createGatheredPeople(context, steps, bounds)
     const limit = pLimit({ concurrency: requestsAtOnce, rejectOnClear: true })
     const readChat = async (chatUnipileId: string) =>
       gathered.add({ chatUnipileId, members: await fetchMembers(context, account, chatUnipileId) })
@@ -54,7 +72,7 @@ export async function readMembers(
   }
 
   for (;;) {
-    const chats = await findChatsToRead(database.sql, account.id, startedAt, chatsAtOnce)
+    const chats = await findChatsToRead(database.sql, account.id, { since: startedAt, onlyGroups, most: chatsAtOnce })
     if (chats.length === 0) return checkpoint
     await readChats(chats)
   }

@@ -1,18 +1,28 @@
 import type { Checkpoint } from '../domain/sync.ts'
 import { saveCheckpoint } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
+import type { Identified } from '../store/ingest/identified.ts'
 import type { Sql } from '../store/sql.ts'
 import { refreshStatistics } from '../store/statistics.ts'
 import type { Page } from '../upstream/page.ts'
 import { rowsAtOnce, type SyncContext } from './context.ts'
 import { createGathered } from './gathered.ts'
+import { createGatheredPeople } from './gathered-people.ts'
 
 export type PagedStream<Row> = {
   fetch(account: IngestedAccount, cursor: string | null, signal: AbortSignal): Promise<Page<Row>>
   /** Adds to rows what must be asked for before they can be taken in, while no transaction waits for it. */
   complete?(account: IngestedAccount, rows: readonly Row[], signal: AbortSignal): Promise<readonly Row[]>
+  /** Takes in who rows speak of, while rows before them are written. */
+  identify?(sql: Sql, account: IngestedAccount, rows: readonly Row[], observedAt: string): Promise<Identified>
   /** Takes the rows in; runs in the transaction that saves the checkpoint. */
-  write(sql: Sql, account: IngestedAccount, rows: readonly Row[], observedAt: string): Promise<unknown>
+  write(
+    sql: Sql,
+    account: IngestedAccount,
+    rows: readonly Row[],
+    observedAt: string,
+    identified: Identified | null,
+  ): Promise<unknown>
   /** Ends the reading before upstream's list does. */
   enough?(rowsRead: number): boolean
 }
@@ -34,25 +44,46 @@ export async function readPages<Row>(
   const { database, now, onProgress, signal } = context
   let checkpoint = from
 
-  async function write(steps: readonly Step<Row>[]): Promise<void> {
-    const listed = steps.flatMap(({ page }) => page.items)
-    const rows = stream.complete ? await stream.complete(account, listed, signal) : listed
-    const observedAt = now().toISOString()
-    checkpoint = {
-      ...checkpoint,
-      cursor: steps.at(-1)?.cursor ?? null,
-      rows: checkpoint.rows + rows.length,
-      requests: checkpoint.requests + steps.length,
-    }
-    await database.transaction(async (sql) => {
-      await stream.write(sql, account, rows, observedAt)
-      await saveCheckpoint(sql, account.id, observedAt, checkpoint)
-    })
+  const after = (steps: readonly Step<Row>[]): Checkpoint => ({
+    ...checkpoint,
+    cursor: steps.at(-1)?.cursor ?? null,
+    rows: steps.reduce((total, { page }) => total + page.items.length, checkpoint.rows),
+    requests: checkpoint.requests + steps.length,
+  })
+
+  async function written(steps: readonly Step<Row>[]): Promise<void> {
+    checkpoint = after(steps)
     await refreshStatistics(database)
     onProgress({ account, checkpoint, broken: steps.reduce((total, { page }) => total + page.broken, 0) })
   }
 
-  const gathered = createGathered<Step<Row>>({ write, rowsOf: ({ page }) => page.items.length, most: rowsAtOnce })
+  async function writeAtOnce(steps: readonly Step<Row>[]): Promise<void> {
+    const listed = rowsOf(steps)
+    const rows = stream.complete ? await stream.complete(account, listed, signal) : listed
+    const observedAt = now().toISOString()
+    await database.transaction(async (sql) => {
+      await stream.write(sql, account, rows, observedAt, null)
+      await saveCheckpoint(sql, account.id, observedAt, after(steps))
+    })
+    await written(steps)
+  }
+
+  const { identify } = stream
+  const bounds = { rowsOf: ({ page }: Step<Row>) => page.items.length, most: rowsAtOnce }
+  const gathered = identify
+    ? createGatheredPeople<Step<Row>>(
+        context,
+        {
+          identify: (sql, steps, observedAt) => identify(sql, account, rowsOf(steps), observedAt),
+          async write(sql, steps, observedAt, identified) {
+            await stream.write(sql, account, rowsOf(steps), observedAt, identified)
+            await saveCheckpoint(sql, account.id, observedAt, after(steps))
+          },
+          written,
+        },
+        bounds,
+      )
+    : createGathered<Step<Row>>({ write: writeAtOnce, ...bounds })
   try {
     let cursor = from.cursor
     let rowsRead = from.rows
@@ -68,6 +99,10 @@ export async function readPages<Row>(
     await gathered.settled()
   }
   return checkpoint
+}
+
+function rowsOf<Row>(steps: readonly Step<Row>[]): readonly Row[] {
+  return steps.flatMap(({ page }) => page.items)
 }
 
 /** A cursor that leads to the page it came with would be read for ever. */

@@ -5,11 +5,11 @@ import type {
   MessageObservation,
   RelationObservation,
 } from '../domain/observation.ts'
-import { ingestAttendees } from '../store/ingest/attendees.ts'
-import { ingestChats } from '../store/ingest/chats.ts'
+import { identifyAttendees, ingestAttendees } from '../store/ingest/attendees.ts'
+import { ingestChats, ingestChatsOnly } from '../store/ingest/chats.ts'
 import { ingestPastMessages } from '../store/ingest/messages.ts'
 import { findMissingChats } from '../store/ingest/missing-chats.ts'
-import { ingestRelations } from '../store/ingest/relations.ts'
+import { identifyRelations, ingestRelations } from '../store/ingest/relations.ts'
 import type { SyncContext } from './context.ts'
 import type { PagedStream } from './read-pages.ts'
 
@@ -17,30 +17,26 @@ const pageSize = 250
 const relationsPageSize = 1000
 
 export function attendeeStream({ upstream, workspaceId }: SyncContext): PagedStream<AttendeeObservation> {
+  const originAt = (observedAt: string) => ({ source: 'ATTENDEE_LIST', observedAt }) as const
   return {
     fetch: ({ unipileId, provider }, cursor, signal) =>
       upstream.listAttendees({ accountId: unipileId, provider, cursor, limit: pageSize }, signal),
-    write: (sql, { id }, attendees, observedAt) =>
-      ingestAttendees(sql, {
-        workspaceId,
-        accountId: id,
-        attendees,
-        origin: { source: 'ATTENDEE_LIST', observedAt },
-      }),
+    identify: (sql, _account, attendees, observedAt) =>
+      identifyAttendees(sql, { workspaceId, attendees, origin: originAt(observedAt) }),
+    write: (sql, { id }, attendees, observedAt, identified) =>
+      ingestAttendees(sql, { workspaceId, accountId: id, attendees, origin: originAt(observedAt), identified }),
   }
 }
 
 export function relationStream({ upstream, workspaceId }: SyncContext): PagedStream<RelationObservation> {
+  const originAt = (observedAt: string) => ({ source: 'RELATION_LIST', observedAt }) as const
   return {
     fetch: ({ unipileId }, cursor, signal) =>
       upstream.listRelations({ accountId: unipileId, cursor, limit: relationsPageSize }, signal),
-    write: (sql, { id }, relations, observedAt) =>
-      ingestRelations(sql, {
-        workspaceId,
-        accountId: id,
-        relations,
-        origin: { source: 'RELATION_LIST', observedAt },
-      }),
+    identify: (sql, _account, relations, observedAt) =>
+      identifyRelations(sql, { workspaceId, relations, origin: originAt(observedAt) }),
+    write: (sql, { id }, relations, observedAt, identified) =>
+      ingestRelations(sql, { workspaceId, accountId: id, relations, origin: originAt(observedAt), identified }),
   }
 }
 
@@ -49,7 +45,7 @@ export function chatStream({ upstream }: SyncContext): PagedStream<ChatObservati
     fetch: ({ unipileId }, cursor, signal) =>
       upstream.listChats({ accountId: unipileId, cursor, limit: pageSize }, signal),
     write: (sql, { id }, chats, observedAt) =>
-      ingestChats(sql, { accountId: id, chats, origin: { source: 'CHAT_LIST', observedAt, isPast: true } }),
+      ingestChatsOnly(sql, { accountId: id, chats, origin: { source: 'CHAT_LIST', observedAt, isPast: true } }),
   }
 }
 

@@ -26,7 +26,8 @@ const queries = {
   attendees: `
     select jsonb_build_array(acc.unipile_id, a.unipile_id, a.provider_id, a.display_name, a.is_self, a.contact,
       a.contact_source, a.direct_chats, ${directSince('a')}, a.direct_source, a.shared_groups, a.group_source,
-      a.last_interaction_at, direct.unipile_id, grouped.unipile_id, u.internal_id) as row
+      a.last_interaction_at, direct.unipile_id, grouped.unipile_id, u.internal_id,
+      u.redirect_to_id is null) as row
     from attendee a join account acc on acc.id = a.account_id join users u on u.id = a.user_id
     left join chat direct on direct.id = a.last_direct_chat_id left join chat grouped on grouped.id = a.last_group_chat_id
     where acc.workspace_id = $1 order by acc.unipile_id, a.unipile_id`,

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ingestAccounts } from '../../src/store/ingest/accounts.ts'
 import { ingestAttendees } from '../../src/store/ingest/attendees.ts'
 import { ingestChats } from '../../src/store/ingest/chats.ts'
-import { ingestMembers } from '../../src/store/ingest/members.ts'
+import { computeEvidence } from '../../src/store/ingest/evidence.ts'
+import { evidenceColumns } from '../../src/store/ingest/evidence-columns.ts'
+import { ingestMemberLists, ingestMembers } from '../../src/store/ingest/members.ts'
 import { ingestMessages, ingestPastMessages } from '../../src/store/ingest/messages.ts'
 import { ingestRelations } from '../../src/store/ingest/relations.ts'
+import { ingestUsers } from '../../src/store/ingest/users.ts'
 import type { Store } from '../../src/store/open.ts'
 import { directSince } from '../../src/store/read/attendee-columns.ts'
 import type { Sql } from '../../src/store/sql.ts'
@@ -46,7 +49,10 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
 
   type Step = (sql: Sql, account: { workspaceId: number; accountId: number }) => Promise<unknown>
 
-  /** One history in parts that may arrive in any order: a contact, a chat, a group, an advert and the owner. */
+  /**
+   * One history in parts that may arrive in any order: a contact, a chat, a group, an advert, the owner, and a chat whose
+   * other party only its own list shows.
+   */
   const history: Record<string, Step> = {
     attendees: (sql, account) =>
       ingestAttendees(sql, {
@@ -74,6 +80,7 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
           chatObservation('ada'),
           chatObservation('grace'),
           chatObservation('spam', { contentType: 'sponsored' }),
+          chatObservation('lone'),
           chatObservation('club', { kind: 'GROUP', name: 'Climbing club' }),
         ],
       })
@@ -82,6 +89,12 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
         chatUnipileId: 'chat-club',
         origin: { ...origin, source: 'GROUP_MEMBERS' },
         members: ['ada', 'alan', 'owner'].map((key) => attendeeObservation(key, { isSelf: key === 'owner' })),
+      })
+      await ingestMembers(sql, {
+        ...account,
+        chatUnipileId: 'chat-lone',
+        origin: { source: 'GROUP_MEMBERS', observedAt: '2026-11-21T12:00:00.000Z' },
+        members: ['lone', 'owner'].map((key) => attendeeObservation(key, { isSelf: key === 'owner' })),
       })
       await ingestMessages(sql, {
         ...account,
@@ -99,6 +112,11 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
       from attendee where account_id = $1 order by display_name`,
   }
 
+  const evidence = {
+    name: 'test_evidence',
+    text: `select id, ${evidenceColumns} from attendee where account_id = $1 order by id`,
+  }
+
   const expected = [
     {
       name: 'ada',
@@ -112,6 +130,7 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
     },
     person('alan', { groups: 1 }),
     person('grace', { chats: 1, directSince: '2026-10-01T10:00:00.000Z' }),
+    person('lone', { chats: 1 }),
     person('owner', { self: true }),
     person('spam', {}),
   ]
@@ -140,9 +159,14 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
   ])('ends in the same evidence when %s, %s, %s arrive, once or twice', async (...order) => {
     const account = await freshAccount()
 
-    for (const part of [...order, ...order]) await store.transaction(async (sql) => history[part]?.(sql, account))
-
-    expect(await store.sql(people, [account.accountId])).toEqual(expected)
+    for (const _time of ['once', 'twice']) {
+      for (const part of order) await store.transaction(async (sql) => history[part]?.(sql, account))
+      expect(await store.sql(people, [account.accountId])).toEqual(expected)
+      const written = await store.sql<{ id: string }>(evidence, [account.accountId])
+      const ids = written.map(({ id }) => id)
+      await store.transaction((sql) => computeEvidence(sql, ids))
+      expect(await store.sql(evidence, [account.accountId])).toEqual(written)
+    }
   })
 
   it('takes away the group from whoever is no longer in it', async () => {
@@ -184,6 +208,63 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
       ['ada', 0],
       ['alan', 1],
       ['owner', 0],
+    ])
+  })
+
+  it('finds that the owner has left a group read with the first list that shows who they are', async () => {
+    const account = await freshAccount()
+    const chats = ['club', 'former'].map((key) => chatObservation(key, { kind: 'GROUP' }))
+    await store.transaction((sql) =>
+      ingestChats(sql, { ...account, origin, chats: [...chats, chatObservation('ada')] }),
+    )
+    const list = (key: string, ...members: ReturnType<typeof attendeeObservation>[]) => ({
+      chatUnipileId: `chat-${key}`,
+      members,
+    })
+    const [ada, owner] = [attendeeObservation('ada'), attendeeObservation('owner')]
+    await store.transaction((sql) => ingestMembers(sql, { ...account, origin, ...list('club', ada, owner) }))
+
+    const lists = [list('ada', ada, { ...owner, isSelf: true }), list('former', ada)]
+    await store.transaction((sql) => ingestMemberLists(sql, { ...account, origin, lists }))
+
+    const rows = await store.sql<{ name: string; groups: number }>(people, [account.accountId])
+    expect(rows.map(({ name, groups }) => [name, groups])).toEqual([
+      ['ada', 1],
+      ['owner', 0],
+    ])
+  })
+
+  it('knows nobody for a chat whose own list does not show them, though another list shows them first', async () => {
+    const account = await freshAccount()
+    const chats = [chatObservation('ada'), chatObservation('club', { kind: 'GROUP' })]
+    await store.transaction((sql) => ingestChats(sql, { ...account, origin, chats }))
+
+    const lists = [
+      { chatUnipileId: 'chat-ada', members: [] },
+      { chatUnipileId: 'chat-club', members: [attendeeObservation('ada')] },
+    ]
+    await store.transaction((sql) => ingestMemberLists(sql, { ...account, origin, lists }))
+
+    expect(await store.sql(people, [account.accountId])).toEqual([person('ada', { groups: 1 })])
+  })
+
+  it('says which list told that somebody is a contact, whichever showed them first', async () => {
+    const account = await freshAccount()
+    const take = (source: 'GROUP_MEMBERS' | 'ATTENDEE_LIST', contact: boolean | null) =>
+      store.transaction((sql) =>
+        ingestAttendees(sql, {
+          ...account,
+          origin: { ...origin, source },
+          attendees: [attendeeObservation('ada', { contact })],
+        }),
+      )
+
+    await take('GROUP_MEMBERS', null)
+    await take('ATTENDEE_LIST', true)
+    await take('GROUP_MEMBERS', null)
+
+    expect(await store.sql(people, [account.accountId])).toEqual([
+      person('ada', { contact: true, contactSource: 'ATTENDEE_LIST' }),
     ])
   })
 
@@ -242,6 +323,18 @@ describe.each(databases)('taking in observations, on $name', ({ open }) => {
 
     const rows = await store.sql<{ contact: boolean; chats: number }>(people, [account.accountId])
     expect(rows.filter(({ contact, chats }) => !contact || chats !== 1)).toEqual([])
+  })
+
+  it('finds users again by identifiers that hold NUL and half surrogates', async () => {
+    const account = await freshAccount()
+    const names = [internalId('odd\0@s.whatsapp.net'), publicId('odd\ud800', 'WHATSAPP')] as const
+    const users = [userObservation(names)]
+    const take = () =>
+      store.transaction((sql) => ingestUsers(sql, { ...account, users, nameSource: 'ATTENDEE', origin }))
+
+    const first = await take()
+
+    expect(await take()).toEqual(first)
   })
 
   it('keeps names that hold NUL and half surrogates', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { computeEvidence } from '../../src/store/ingest/evidence.ts'
 import type { Store } from '../../src/store/open.ts'
 import { backfill } from '../../src/sync/backfill.ts'
 import type { SyncProgress } from '../../src/sync/context.ts'
@@ -25,6 +26,22 @@ describe.each(databases)('the first sync, on $name', ({ open }) => {
     expect(contents['accounts']).toHaveLength(accounts.length)
     for (const table of ['identifiers', 'attendees', 'contacts', 'chats', 'participants', 'messages'])
       expect(contents[table], table).not.toEqual([])
+  })
+
+  it('explains everybody as computing it all once more would', async () => {
+    await using world = await startSandbox(store)
+    await backfill(world.context, once)
+    const before = await contentsOf(store.sql, world.context.workspaceId)
+    const everybody = await store.sql<{ id: string }>({ name: 'test_everybody', text: 'select id from attendee' })
+
+    await store.transaction((sql) =>
+      computeEvidence(
+        sql,
+        everybody.map(({ id }) => id),
+      ),
+    )
+
+    expect(await contentsOf(store.sql, world.context.workspaceId)).toEqual(before)
   })
 
   it('changes nothing when it is repeated from the beginning', async () => {

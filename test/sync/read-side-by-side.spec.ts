@@ -8,6 +8,8 @@ import type { Store } from '../../src/store/open.ts'
 import type { Sql } from '../../src/store/sql.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { backfill } from '../../src/sync/backfill.ts'
+import { backfillAccount } from '../../src/sync/backfill-account.ts'
+import { readAccounts } from '../../src/sync/read-accounts.ts'
 import { contentsOf } from '../harness/contents.ts'
 import { databases } from '../harness/databases.ts'
 import {
@@ -68,6 +70,40 @@ describe.each(databases)('the messages of an account and its people, on $name', 
     expect(await contentsOf(store.sql, world.context.workspaceId)).toEqual(
       await contentsOf(store.sql, plain.context.workspaceId),
     )
+  })
+
+  it('are left alone once the reading of one has failed for good', async () => {
+    await using world = await startSandbox(store)
+    const { database } = world.context
+    const [account] = await readAccounts(world.context)
+    if (!account) throw new Error('no account')
+    const peopleEnd = Promise.withResolvers<void>()
+    let running = 0
+    const sql: Sql = async (statement, parameters) => {
+      const ends = parameters?.includes('MESSAGES') && !parameters.includes('RUNNING')
+      if (statement.name === 'checkpoints_save' && ends) {
+        await peopleEnd.promise
+        throw new Error('The database is gone')
+      }
+      return database.sql(statement, parameters)
+    }
+    const transaction: typeof database.transaction = (work) => {
+      running++
+      const slowly: typeof work = (inside) =>
+        work(async (statement, parameters) => {
+          if (statement.name === 'checkpoints_finish') {
+            peopleEnd.resolve()
+            await new Promise((resolve) => setTimeout(resolve, 100))
+          }
+          return inside(statement, parameters)
+        })
+      return database.transaction(slowly).finally(() => running--)
+    }
+
+    const reading = backfillAccount({ ...world.context, database: { ...database, sql, transaction } }, account)
+
+    await expect(reading).rejects.toThrow('The database is gone')
+    expect(running).toBe(0)
   })
 
   it('are no longer read when the reading of the others breaks', async () => {

@@ -3,7 +3,7 @@ import type { ChatObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
 import { arrayLiteral, columns, lastByKey } from './columns.ts'
 import { refreshEvidenceOfChats } from './evidence.ts'
-import { lockWorkspaceOf } from './locks.ts'
+import { lockRelationshipsOf, lockWorkspaceOf } from './locks.ts'
 import type { Origin } from './origin.ts'
 import { enterChats, enteringStatement } from './participants.ts'
 import { tellOfChats } from './tell-of-chats.ts'
@@ -49,15 +49,29 @@ const linkPeers = enteringStatement({
     where participant.evidence <> excluded.evidence`,
 })
 
+type IngestOptions = {
+  readonly accountId: number
+  readonly chats: readonly ChatObservation[]
+  readonly origin: Origin
+}
+
 /** Takes in chats of one account; the other party of a DIRECT one is linked now, or when they come. In a transaction. */
-export async function ingestChats(
-  sql: Sql,
-  options: { accountId: number; chats: readonly ChatObservation[]; origin: Origin },
-): Promise<void> {
+export async function ingestChats(sql: Sql, options: IngestOptions): Promise<void> {
+  if (options.chats.length === 0) return
+  await lockWorkspaceOf(sql, options.accountId)
+  await write(sql, options)
+}
+
+/** The same in a transaction that writes of no users: it does not wait for those that find out who is who. */
+export async function ingestChatsOnly(sql: Sql, options: IngestOptions): Promise<void> {
+  if (options.chats.length === 0) return
+  await lockRelationshipsOf(sql, options.accountId)
+  await write(sql, options)
+}
+
+async function write(sql: Sql, options: IngestOptions): Promise<void> {
   const { accountId, origin } = options
   const chats = lastByKey(options.chats, ({ unipileId }) => unipileId)
-  if (chats.length === 0) return
-  await lockWorkspaceOf(sql, accountId)
   const changed = await sql<{ id: string }>(upsertChats, [
     accountId,
     ...columns(chats, [

@@ -5,6 +5,7 @@ import type { Sql } from '../sql.ts'
 import { json } from './columns.ts'
 import { disjointSets } from './disjoint-sets.ts'
 import { refreshEvidence } from './evidence.ts'
+import { lockRelationships } from './locks.ts'
 import type { Origin } from './origin.ts'
 import { refreshShownIds } from './shown-ids.ts'
 
@@ -76,7 +77,7 @@ const attendeesOf = {
 /**
  * Joins the users of each candidate into the oldest one: identifiers, attendees and contacts follow, and the others'
  * ids go on answering as redirects. Users whose join was undone stay apart. Gives the survivor of each joined user.
- * Must run inside a transaction that holds the workspace's identity lock.
+ * Must run inside a transaction that holds the lock of the workspace's identities.
  */
 export async function joinUsers(
   sql: Sql,
@@ -86,6 +87,8 @@ export async function joinUsers(
   const several = options.candidates.filter(({ userIds }) => userIds.length > 1)
   if (several.length === 0) return new Map()
   const joins = planJoins(await allowed(sql, workspaceId, several))
+  // Attendees that another transaction is writing would stay with the loser.
+  if (joins.length > 0) await lockRelationships(sql, workspaceId)
   for (const { survivor, loser, proof } of joins) {
     const given = [workspaceId, survivor, loser, json(proof), origin.source, origin.observedAt]
     const [joined] = await sql<{ id: string }>(join, given)

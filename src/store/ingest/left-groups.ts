@@ -6,7 +6,7 @@ const listsOwner = {
   text: `
     select exists (
       select from attendee a join participant p on p.attendee_id = a.id join chat c on c.id = p.chat_id
-      where a.account_id = $1 and a.is_self and c.kind = 'GROUP') as "listsOwner"`,
+      where a.account_id = $1 and (a.is_self or a.unipile_id = any ($2::text[])) and c.kind = 'GROUP') as "listsOwner"`,
 }
 
 const setLeft = {
@@ -41,11 +41,13 @@ export async function findLeftGroups(
     chatIds: readonly string[]
     /** Those of them whose list shows the owner. */
     withOwner: readonly string[]
+    /** The Unipile IDs by which these lists show the owner, who may not be known as such yet. */
+    owners: readonly string[]
     at: string
   },
 ): Promise<ReadonlySet<string>> {
-  const { accountId, chatIds, withOwner, at } = options
-  const [before] = await sql<{ listsOwner: boolean }>(listsOwner, [accountId])
+  const { accountId, chatIds, withOwner, owners, at } = options
+  const [before] = await sql<{ listsOwner: boolean }>(listsOwner, [accountId, owners])
   const listedBefore = before?.listsOwner ?? false
   const isListed = listedBefore || withOwner.length > 0
   const chats = await sql<{ id: string; hasLeft: boolean }>(setLeft, [chatIds, withOwner, isListed, at])

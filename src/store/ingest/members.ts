@@ -1,10 +1,11 @@
 import type { AttendeeObservation } from '../../domain/observation.ts'
+import { tellOfAttendees } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { writeAttendees } from './attendees.ts'
 import { lastByKey } from './columns.ts'
-import { refreshEvidence } from './evidence.ts'
+import { computeEvidence } from './evidence.ts'
+import { type Identified, lockForUsers } from './identified.ts'
 import { findLeftGroups } from './left-groups.ts'
-import { lockWorkspace } from './locks.ts'
 import type { Origin } from './origin.ts'
 import { enterChats, enteringStatement } from './participants.ts'
 
@@ -41,7 +42,13 @@ const markRead = {
 /** The whole list of a chat's participants. */
 export type MemberList = { readonly chatUnipileId: string; readonly members: readonly AttendeeObservation[] }
 
-type IngestOptions = { readonly workspaceId: number; readonly accountId: number; readonly origin: Origin }
+type IngestOptions = {
+  readonly workspaceId: number
+  readonly accountId: number
+  readonly origin: Origin
+  /** Who the members are, if that was found out before. */
+  readonly identified?: Identified | null
+}
 
 /** Takes in the list of one chat; see `ingestMemberLists`. */
 export async function ingestMembers(sql: Sql, options: IngestOptions & MemberList): Promise<void> {
@@ -57,13 +64,10 @@ export async function ingestMemberLists(
   sql: Sql,
   options: IngestOptions & { readonly lists: readonly MemberList[] },
 ): Promise<void> {
-  const { workspaceId, accountId, origin } = options
+  const { workspaceId, accountId, origin, identified = null } = options
   const { observedAt, source } = origin
-  await lockWorkspace(sql, workspaceId)
+  await lockForUsers(sql, workspaceId, identified)
   const lists = lastByKey(options.lists, ({ chatUnipileId }) => chatUnipileId)
-  const attendees = lists.flatMap(({ members }) => members)
-  const { known, idOf } = await writeAttendees(sql, { workspaceId, accountId, attendees, origin })
-
   const chats = await sql<{ id: string; unipileId: string; kind: string }>(findChats, [
     accountId,
     lists.map(({ chatUnipileId }) => chatUnipileId),
@@ -73,22 +77,35 @@ export async function ingestMemberLists(
   const withOwner = chats.filter(
     ({ kind, unipileId }) => kind === 'GROUP' && membersOf.get(unipileId)?.some(({ isSelf }) => isSelf),
   )
+  const attendees = lists.flatMap(({ members }) => members)
   const left = await findLeftGroups(sql, {
     accountId,
     chatIds,
     withOwner: withOwner.map(({ id }) => id),
+    owners: attendees.filter(({ isSelf }) => isSelf).map(({ unipileId }) => unipileId),
     at: observedAt,
   })
-  const present = chats
+  const memberships = chats
     .filter(({ id }) => !left.has(id))
-    .flatMap(({ id, unipileId }) => {
-      const memberIds = new Set(membersOf.get(unipileId)?.flatMap((member) => idOf(member) ?? []))
-      return [...memberIds].map((attendeeId) => ({ chatId: id, attendeeId }))
-    })
-  const pairs = [present.map(({ chatId }) => chatId), present.map(({ attendeeId }) => attendeeId)]
+    .flatMap(({ id, unipileId }) => (membersOf.get(unipileId) ?? []).map((attendee) => ({ attendee, chatId: id })))
+  const written = await writeAttendees(sql, { workspaceId, accountId, attendees, origin, identified, memberships })
+
+  const present = memberships.flatMap(({ attendee, chatId }) => {
+    const attendeeId = written.idOf(attendee)
+    return attendeeId === undefined ? [] : { chatId, attendeeId }
+  })
+  const members = lastByKey(present, ({ chatId, attendeeId }) => `${chatId} ${attendeeId}`)
+  const pairs = [members.map(({ chatId }) => chatId), members.map(({ attendeeId }) => attendeeId)]
   const removed = await sql<{ id: string }>(removeMissing, [[...new Set([...chatIds, ...left])], ...pairs])
   await enterChats(sql, insertMembers, [...pairs, observedAt, source])
   await sql(markRead, [chatIds, observedAt])
-  const concerned = [...known, ...present.map(({ attendeeId }) => attendeeId), ...removed.map(({ id }) => id)]
-  await refreshEvidence(sql, [...new Set(concerned)])
+  const memberIds = members.map(({ attendeeId }) => attendeeId)
+  // A new one may have been put into a chat that waited for them, and whose own list says otherwise.
+  const unexplained = [
+    ...written.altered,
+    ...memberIds.filter((id) => !written.isNew(id)),
+    ...removed.map(({ id }) => id),
+  ]
+  await computeEvidence(sql, [...new Set(unexplained)])
+  await tellOfAttendees(sql, [...new Set([...unexplained, ...memberIds])])
 }

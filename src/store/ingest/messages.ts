@@ -6,7 +6,7 @@ import { findMissingChats } from './missing-chats.ts'
 import type { Origin } from './origin.ts'
 import { type AddedMessage, tellOfMessages } from './tell-of-messages.ts'
 import { provingSenders, tellingSenders } from './telling-senders.ts'
-import { ingestUsers } from './users.ts'
+import { ingestUsersOnly } from './users.ts'
 
 const upsert = `
     insert into message as m (account_id, chat_id, unipile_id, provider_id, sender_provider_id, is_own, text, sent_at,
@@ -91,7 +91,7 @@ async function write(
   statement: Statement,
   { workspaceId, accountId, messages, senders, origin }: IngestOptions & { senders: readonly UserObservation[] },
 ): Promise<readonly WrittenMessage[]> {
-  await ingestUsers(sql, { workspaceId, users: senders, nameSource: 'ATTENDEE', origin })
+  await ingestUsersOnly(sql, { workspaceId, users: senders, nameSource: 'ATTENDEE', origin })
   await lockMessages(sql, accountId)
   return sql<WrittenMessage>(statement, [
     accountId,

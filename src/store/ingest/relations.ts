@@ -4,8 +4,8 @@ import type { Sql } from '../sql.ts'
 import { settleSeenWrites } from '../writes/seen-writes.ts'
 import { lastByKey } from './columns.ts'
 import { computeEvidence } from './evidence.ts'
+import { type Identified, identifyUsers, idsOfUsers, lockForUsers } from './identified.ts'
 import type { Origin } from './origin.ts'
-import { ingestUsers } from './users.ts'
 
 const upsertRelations = {
   name: 'ingest_relations',
@@ -24,15 +24,29 @@ const attendeesOf = {
   text: `select id from attendee where account_id = $1 and user_id = any ($2::bigint[])`,
 }
 
-/** Takes in rows of an account's own contact list. Must run inside a transaction. */
-export async function ingestRelations(
+type IngestOptions = {
+  readonly workspaceId: number
+  readonly accountId: number
+  readonly relations: readonly RelationObservation[]
+  readonly origin: Origin
+  /** Who they are, if that was found out before. */
+  readonly identified?: Identified | null
+}
+
+/** Who contacts are, ahead of `ingestRelations`; see `identifyUsers`. */
+export async function identifyRelations(
   sql: Sql,
-  options: { workspaceId: number; accountId: number; relations: readonly RelationObservation[]; origin: Origin },
-): Promise<void> {
-  const { workspaceId, accountId, relations, origin } = options
+  { workspaceId, relations, origin }: Pick<IngestOptions, 'workspaceId' | 'relations' | 'origin'>,
+): Promise<Identified> {
+  return identifyUsers(sql, { workspaceId, ...usersOf(relations), origin })
+}
+
+/** Takes in rows of an account's own contact list. Must run inside a transaction. */
+export async function ingestRelations(sql: Sql, options: IngestOptions): Promise<void> {
+  const { workspaceId, accountId, relations, origin, identified = null } = options
   if (relations.length === 0) return
-  const users = relations.map(({ user }) => user)
-  const userIds = await ingestUsers(sql, { workspaceId, users, nameSource: 'RELATION', origin })
+  await lockForUsers(sql, workspaceId, identified)
+  const userIds = await idsOfUsers(sql, identified, { workspaceId, ...usersOf(relations), origin })
   const rows = lastByKey(
     relations.map(({ since }, index) => ({ userId: userIds[index] ?? '', since: since?.toISOString() ?? null })),
     ({ userId }) => userId,
@@ -51,6 +65,10 @@ export async function ingestRelations(
   )
   await tellOfUsers(sql, accountId, userIds)
   await settleSeenWrites(sql, accountId)
+}
+
+function usersOf(relations: readonly RelationObservation[]) {
+  return { users: relations.map(({ user }) => user), nameSource: 'RELATION' } as const
 }
 
 const known = {

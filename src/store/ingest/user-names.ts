@@ -24,18 +24,27 @@ const find = {
     ) known`,
 }
 
-/** A public ID goes to whoever shows it last; an internal ID only ever moves by a join. */
-const upsert = {
-  name: 'ingest_users_identifiers',
+const given = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+      as row (provider, user_kind, kind, scope, value, user_id)`
+
+const insert = {
+  name: 'ingest_users_names_insert',
   text: `
-    insert into user_identifier as i
+    insert into user_identifier
       (workspace_id, provider, user_kind, kind, scope, value, user_id, source, first_seen_at, last_seen_at)
-    select $1, provider, user_kind, kind, scope, value, user_id, $8, $9::timestamptz, $9::timestamptz
-    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
-      as row (provider, user_kind, kind, scope, value, user_id)
-    on conflict (workspace_id, provider, user_kind, kind, scope, value) do update set
-      user_id = case when i.kind = 'PROVIDER_PUBLIC_ID' then excluded.user_id else i.user_id end,
-      last_seen_at = greatest(i.last_seen_at, excluded.last_seen_at)`,
+    select $1, provider, user_kind, kind, scope, value, user_id, $8, $9::timestamptz, $9::timestamptz from ${given}`,
+}
+
+/** A public ID goes to whoever shows it last; an internal ID only ever moves by a join. */
+const update = {
+  name: 'ingest_users_names_update',
+  text: `
+    update user_identifier i set
+      user_id = case when i.kind = 'PROVIDER_PUBLIC_ID' then row.user_id else i.user_id end,
+      last_seen_at = greatest(i.last_seen_at, $8::timestamptz)
+    from ${given}
+    where i.workspace_id = $1 and (i.provider, i.user_kind, i.kind, i.scope, i.value)
+      = (row.provider, row.user_kind, row.kind, row.scope, row.value)`,
 }
 
 /** Whose these identifiers are, by key; those that are nobody's are left out. */
@@ -48,17 +57,20 @@ export async function findNames(
   return new Map(rows.map((row) => [identifierKey(row), row]))
 }
 
-/** Writes down whose these identifiers are now, and that they were seen. */
+/**
+ * Writes down whose these identifiers are now, and that they were seen: those that were nobody's, and others. Nobody
+ * else writes identifiers meanwhile.
+ */
 export async function saveNames(
   sql: Sql,
-  { workspaceId, names, origin }: { workspaceId: number; names: readonly Name[]; origin: Origin },
+  options: { workspaceId: number; fresh: readonly Name[]; known: readonly Name[]; origin: Origin },
 ): Promise<void> {
-  if (names.length === 0) return
-  await sql(upsert, [
-    workspaceId,
-    ...identifierColumns(names.map(({ identifier }) => identifier)),
-    names.map(({ userId }) => userId),
-    origin.source,
-    origin.observedAt,
-  ])
+  const { workspaceId, fresh, known, origin } = options
+  const { observedAt, source } = origin
+  if (fresh.length > 0) await sql(insert, [workspaceId, ...nameColumns(fresh), source, observedAt])
+  if (known.length > 0) await sql(update, [workspaceId, ...nameColumns(known), observedAt])
+}
+
+function nameColumns(names: readonly Name[]) {
+  return [...identifierColumns(names.map(({ identifier }) => identifier)), names.map(({ userId }) => userId)]
 }

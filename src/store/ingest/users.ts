@@ -1,27 +1,44 @@
+import type { Identifier } from '../../domain/identifier.ts'
 import { identifierKey } from '../../domain/identifier-key.ts'
 import type { UserObservation } from '../../domain/observation.ts'
 import type { Sql } from '../sql.ts'
-import { lastByKey } from './columns.ts'
+import { lastByKey, storableText } from './columns.ts'
 import { insertUsers, takeUserIds } from './fresh-users.ts'
 import { groupUsers, internalIdentifiers } from './group-users.ts'
 import { joinUsers } from './join-users.ts'
-import { lockWorkspace } from './locks.ts'
+import { lockIdentities, lockWorkspace } from './locks.ts'
 import type { Origin } from './origin.ts'
 import { refreshShownIds } from './shown-ids.ts'
 import { ingestDeclared, mergeFacts, type NameSource, updateFacts } from './user-facts.ts'
 import { findNames, type KnownName, type Name, saveNames } from './user-names.ts'
 
+type IngestOptions = {
+  readonly workspaceId: number
+  readonly users: readonly UserObservation[]
+  readonly nameSource: NameSource
+  readonly origin: Origin
+}
+
 /**
  * Takes in users as payloads show them and gives the id of each one's user, in order. Internal IDs seen together in
  * one payload name one user: users that were apart until then are joined. Must run inside a transaction.
  */
-export async function ingestUsers(
-  sql: Sql,
-  options: { workspaceId: number; users: readonly UserObservation[]; nameSource: NameSource; origin: Origin },
-): Promise<readonly string[]> {
-  const { workspaceId, users, nameSource, origin } = options
-  if (users.length === 0) return []
-  await lockWorkspace(sql, workspaceId)
+export async function ingestUsers(sql: Sql, options: IngestOptions): Promise<readonly string[]> {
+  if (options.users.length === 0) return []
+  await lockWorkspace(sql, options.workspaceId)
+  return settle(sql, options)
+}
+
+/** The same in a transaction that writes nothing of how people are known: it does not wait for those that do. */
+export async function ingestUsersOnly(sql: Sql, options: IngestOptions): Promise<readonly string[]> {
+  if (options.users.length === 0) return []
+  await lockIdentities(sql, options.workspaceId)
+  return settle(sql, options)
+}
+
+async function settle(sql: Sql, options: IngestOptions): Promise<readonly string[]> {
+  const { workspaceId, nameSource, origin } = options
+  const users = options.users.map(storableUser)
   const identifiers = lastByKey(
     users.flatMap((user) => user.identifiers),
     identifierKey,
@@ -47,7 +64,13 @@ export async function ingestUsers(
 
   const ownerOf = ({ identifier }: Name) => survivorOf(known.get(identifierKey(identifier))?.userId ?? null)
   const news = names.filter((name) => isNews(name, ownerOf(name), known.get(identifierKey(name.identifier))))
-  await saveNames(sql, { workspaceId, names: news, origin })
+  const isKnown = ({ identifier }: Name) => known.has(identifierKey(identifier))
+  await saveNames(sql, {
+    workspaceId,
+    fresh: news.filter((name) => !isKnown(name)),
+    known: news.filter(isKnown),
+    origin,
+  })
   const renamed = news.flatMap((name) => {
     const owner = ownerOf(name)
     if (owner !== null) return [owner, name.userId]
@@ -61,6 +84,15 @@ export async function ingestUsers(
 function isNews({ identifier, userId }: Name, owner: string | null, known: KnownName | undefined): boolean {
   if (!known) return true
   return known.isStale || (identifier.kind === 'PROVIDER_PUBLIC_ID' && owner !== userId)
+}
+
+/** With identifiers as they will be found again. */
+function storableUser(user: UserObservation): UserObservation {
+  const { identifiers } = user
+  if (identifiers.every(({ value }) => storableText(value) === value)) return user
+  const [first, ...others] = identifiers
+  const storable = (identifier: Identifier) => ({ ...identifier, value: storableText(identifier.value) })
+  return { ...user, identifiers: [storable(first), ...others.map(storable)] }
 }
 
 type Settled = {
