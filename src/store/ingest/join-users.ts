@@ -9,7 +9,7 @@ import { lockRelationships } from './locks.ts'
 import type { Origin } from './origin.ts'
 import { refreshShownIds } from './shown-ids.ts'
 
-/** Users that one payload's internal IDs lead to, and these IDs: the only proof there is for a join. */
+/** The several users that one payload's internal IDs lead to, and these IDs: the only proof there is for a join. */
 export type JoinCandidate = {
   readonly userIds: readonly string[]
   readonly proof: readonly Identifier[]
@@ -83,10 +83,9 @@ export async function joinUsers(
   sql: Sql,
   options: { workspaceId: number; candidates: readonly JoinCandidate[]; origin: Origin },
 ): Promise<ReadonlyMap<string, string>> {
-  const { workspaceId, origin } = options
-  const several = options.candidates.filter(({ userIds }) => userIds.length > 1)
-  if (several.length === 0) return new Map()
-  const joins = planJoins(await allowed(sql, workspaceId, several))
+  const { workspaceId, candidates, origin } = options
+  if (candidates.length === 0) return new Map()
+  const joins = planJoins(await allowed(sql, workspaceId, candidates))
   // Attendees that another transaction is writing would stay with the loser.
   if (joins.length > 0) await lockRelationships(sql, workspaceId)
   for (const { survivor, loser, proof } of joins) {

@@ -12,10 +12,9 @@ export type KnownName = { readonly userId: string; readonly isStale: boolean }
 const find = {
   name: 'ingest_users_names',
   text: `
-    select row.provider, row.user_kind as "userKind", row.kind, row.scope, row.value, known.user_id as "userId",
-      known.last_seen_at < $7::timestamptz - interval '1 hour' as "isStale"
-    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-      as row (provider, user_kind, kind, scope, value)
+    select row.place::int, known.user_id as "userId", known.last_seen_at < $7::timestamptz - interval '1 hour' as "isStale"
+    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
+      as row (provider, user_kind, kind, scope, value, place)
     cross join lateral (
       select user_id, last_seen_at from user_identifier i
       where i.workspace_id = $1 and (i.provider, i.user_kind, i.kind, i.scope, i.value)
@@ -53,8 +52,13 @@ export async function findNames(
   { workspaceId, identifiers, origin }: { workspaceId: number; identifiers: readonly Identifier[]; origin: Origin },
 ): Promise<ReadonlyMap<string, KnownName>> {
   const given = identifierColumns(identifiers)
-  const rows = await sql<Identifier & KnownName>(find, [workspaceId, ...given, origin.observedAt])
-  return new Map(rows.map((row) => [identifierKey(row), row]))
+  const rows = await sql<KnownName & { place: number }>(find, [workspaceId, ...given, origin.observedAt])
+  return new Map(
+    rows.flatMap((row) => {
+      const identifier = identifiers[row.place - 1]
+      return identifier ? [[identifierKey(identifier), row] as const] : []
+    }),
+  )
 }
 
 /**

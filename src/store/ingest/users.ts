@@ -49,9 +49,11 @@ async function settle(sql: Sql, options: IngestOptions): Promise<readonly string
   const observed = users.map((user, index) => ({ user, id: ids[index] ?? '' }))
   const facts = mergeFacts(observed)
   const names = lastByKey(
-    observed.flatMap(({ user, id }) => user.identifiers.map((identifier) => ({ identifier, userId: id }))),
-    ({ identifier }) => identifierKey(identifier),
-  )
+    observed.flatMap(({ user, id }) =>
+      user.identifiers.map((identifier) => ({ identifier, userId: id, key: identifierKey(identifier) })),
+    ),
+    ({ key }) => key,
+  ).map((name) => ({ ...name, known: known.get(name.key) }))
   await insertUsers(sql, {
     workspaceId,
     users: facts.filter(({ id }) => isFresh(id)),
@@ -62,13 +64,12 @@ async function settle(sql: Sql, options: IngestOptions): Promise<readonly string
   await updateFacts(sql, { users: facts.filter(({ id }) => !isFresh(id)), nameSource, origin })
   await ingestDeclared(sql, { workspaceId, users: observed, origin })
 
-  const ownerOf = ({ identifier }: Name) => survivorOf(known.get(identifierKey(identifier))?.userId ?? null)
-  const news = names.filter((name) => isNews(name, ownerOf(name), known.get(identifierKey(name.identifier))))
-  const isKnown = ({ identifier }: Name) => known.has(identifierKey(identifier))
+  const ownerOf = (name: FoundName) => survivorOf(name.known?.userId ?? null)
+  const news = names.filter((name) => isNews(name, ownerOf(name)))
   await saveNames(sql, {
     workspaceId,
-    fresh: news.filter((name) => !isKnown(name)),
-    known: news.filter(isKnown),
+    fresh: news.filter((name) => !name.known),
+    known: news.filter((name) => name.known),
     origin,
   })
   const renamed = news.flatMap((name) => {
@@ -80,8 +81,11 @@ async function settle(sql: Sql, options: IngestOptions): Promise<readonly string
   return ids
 }
 
+/** A name, and what was known of it before. */
+type FoundName = Name & { readonly known: KnownName | undefined }
+
 /** Whether there is anything to write down about an identifier: who shows a public ID has it, whoever had it before. */
-function isNews({ identifier, userId }: Name, owner: string | null, known: KnownName | undefined): boolean {
+function isNews({ identifier, userId, known }: FoundName, owner: string | null): boolean {
   if (!known) return true
   return known.isStale || (identifier.kind === 'PROVIDER_PUBLIC_ID' && owner !== userId)
 }
@@ -123,10 +127,11 @@ async function settleUsers(
   const survivors = await joinUsers(sql, {
     workspaceId,
     origin,
-    candidates: groups.map((group, index) => ({
-      userIds: owners[index] ?? [],
-      proof: lastByKey(group.flatMap(internalIdentifiers), identifierKey),
-    })),
+    candidates: groups.flatMap((group, index) => {
+      const userIds = owners[index] ?? []
+      if (userIds.length < 2) return []
+      return { userIds, proof: lastByKey(group.flatMap(internalIdentifiers), identifierKey) }
+    }),
   })
   const ownerless = groups.filter((_, index) => owners[index]?.length === 0)
   const freshIds = await takeUserIds(sql, ownerless.length)
