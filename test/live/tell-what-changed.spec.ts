@@ -8,6 +8,7 @@ import { ingestChats } from '../../src/store/ingest/chats.ts'
 import { ingestMembers } from '../../src/store/ingest/members.ts'
 import { ingestMessages } from '../../src/store/ingest/messages.ts'
 import { ingestRelations } from '../../src/store/ingest/relations.ts'
+import { saveProfile } from '../../src/store/lookups/save-profile.ts'
 import type { Store } from '../../src/store/open.ts'
 import type { Sql } from '../../src/store/sql.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
@@ -26,6 +27,18 @@ import {
 
 const observedAt = '2026-11-20T12:00:00.000Z'
 const origin = { source: 'WEBHOOK', observedAt } as const
+
+const silentProfile = {
+  isPrivate: null,
+  isSelf: null,
+  summary: null,
+  location: null,
+  websites: [],
+  emails: [],
+  phones: [],
+  followerCount: null,
+  throttledSections: [],
+}
 
 describe.each(databases)('the change log, on $name', ({ open }) => {
   let store: Store
@@ -118,6 +131,33 @@ describe.each(databases)('the change log, on $name', ({ open }) => {
       'REASON_ADDED alan@s.whatsapp.net SHARED_GROUP',
       'REASON_ADDED grace@s.whatsapp.net SHARED_GROUP',
       'SNAPSHOT_COMPLETED  ',
+    ])
+  })
+
+  it('tells of a contact whom only their profile shows, and of what a later one takes back', async () => {
+    const account = await freshAccount()
+    const user = userObservation([internalId('ada@s.whatsapp.net')])
+    const learn = (contact: boolean, fetchedAt: string) =>
+      run(account, (sql) =>
+        saveProfile(sql, {
+          ...account,
+          askedFor: user.identifiers[0],
+          observation: { ...silentProfile, user, contact },
+          fetchedAt: new Date(fetchedAt),
+        }),
+      )
+
+    await learn(true, '2026-11-20T12:00:00Z')
+    await learn(true, '2026-11-21T12:00:00Z')
+    await learn(false, '2026-11-22T12:00:00Z')
+
+    const told = (await changesOf(account)).map(({ kind, reason }) => [kind, reason])
+    expect(told).toEqual([
+      ['SNAPSHOT_COMPLETED', null],
+      ['BECAME_KNOWN', null],
+      ['REASON_ADDED', 'CONTACT'],
+      ['REASON_LOST', 'CONTACT'],
+      ['BECAME_UNKNOWN', null],
     ])
   })
 

@@ -2,8 +2,9 @@ import type { Identifier } from '../../domain/identifier.ts'
 import { identifierKey } from '../../domain/identifier-key.ts'
 import type { Profile } from '../../domain/lookup.ts'
 import type { ProfileObservation } from '../../domain/observation.ts'
+import { tellOfUsers } from '../changes/relationships.ts'
 import { json } from '../ingest/columns.ts'
-import { refreshEvidence } from '../ingest/evidence.ts'
+import { computeEvidence } from '../ingest/evidence.ts'
 import { ingestUsers } from '../ingest/users.ts'
 import type { Sql } from '../sql.ts'
 
@@ -137,8 +138,10 @@ async function saveContact(
 ): Promise<void> {
   await sql(contact ? becameContact : ceasedToBeContact, [accountId, userId, at])
   const attendees = await sql<{ id: string }>(attendeesOf, [accountId, userId])
-  await refreshEvidence(
+  await computeEvidence(
     sql,
     attendees.map(({ id }) => id),
   )
+  // Who has no attendee on the account may be its contact too.
+  await tellOfUsers(sql, accountId, [userId])
 }
