@@ -11,6 +11,7 @@ import type { Sql } from '../../src/store/sql.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { createGatheredPeople } from '../../src/sync/gathered-people.ts'
 import { databases } from '../harness/databases.ts'
+import { impatiently } from '../harness/impatiently.ts'
 import {
   accountObservation,
   attendeeObservation,
@@ -156,13 +157,6 @@ describe.each(servers)('while attendees are written, on $name', ({ open }) => {
   })
   afterAll(() => store.close())
 
-  function impatiently(work: (sql: Sql) => Promise<unknown>) {
-    return store.transaction(async (sql) => {
-      await sql({ name: 'test_impatient', text: `set local lock_timeout = '500ms'` })
-      await work(sql)
-    })
-  }
-
   it('others are identified, but nobody is joined', async () => {
     const account = await newAccount()
     await store.transaction((sql) => know(sql, account, lid))
@@ -173,9 +167,9 @@ describe.each(servers)('while attendees are written, on $name', ({ open }) => {
     await store.transaction(async (sql) => {
       await ingestAttendees(sql, { ...account, attendees: [ada], origin, identified })
       const grace = attendeeObservation('grace', { user: userObservation([internalId('3@lid', 'WHATSAPP')]) })
-      await impatiently((other) => identifyAttendees(other, { ...account, attendees: [grace], origin }))
+      await impatiently(store, (other) => identifyAttendees(other, { ...account, attendees: [grace], origin }))
       const both = attendeeObservation('ada', { user: userObservation([lid, phone]) })
-      const joining = impatiently((other) => identifyAttendees(other, { ...account, attendees: [both], origin }))
+      const joining = impatiently(store, (other) => identifyAttendees(other, { ...account, attendees: [both], origin }))
       await expect(joining).rejects.toThrow('lock timeout')
     })
   })
@@ -189,11 +183,11 @@ describe.each(servers)('while attendees are written, on $name', ({ open }) => {
 
     await store.transaction(async (sql) => {
       await ingestAttendees(sql, { ...account, attendees: [ada], origin, identified })
-      await expect(impatiently((other) => ingestRelations(other, relations))).rejects.toThrow('lock timeout')
+      await expect(impatiently(store, (other) => ingestRelations(other, relations))).rejects.toThrow('lock timeout')
     })
     await store.transaction(async (sql) => {
       await identifyAttendees(sql, { ...account, attendees: [ada], origin })
-      await expect(impatiently((other) => ingestRelations(other, relations))).rejects.toThrow('lock timeout')
+      await expect(impatiently(store, (other) => ingestRelations(other, relations))).rejects.toThrow('lock timeout')
     })
   })
 
@@ -202,7 +196,7 @@ describe.each(servers)('while attendees are written, on $name', ({ open }) => {
 
     await store.transaction(async (sql) => {
       await identifyAttendees(sql, { ...account, attendees: [ada], origin })
-      await impatiently((other) => ingestChatsOnly(other, { ...account, chats: [chatObservation('1')], origin }))
+      await impatiently(store, (other) => ingestChatsOnly(other, { ...account, chats: [chatObservation('1')], origin }))
     })
   })
 })

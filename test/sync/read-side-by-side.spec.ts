@@ -12,6 +12,7 @@ import { backfillAccount } from '../../src/sync/backfill-account.ts'
 import { readAccounts } from '../../src/sync/read-accounts.ts'
 import { contentsOf } from '../harness/contents.ts'
 import { databases } from '../harness/databases.ts'
+import { impatiently } from '../harness/impatiently.ts'
 import {
   accountObservation,
   attendeeObservation,
@@ -158,13 +159,6 @@ describe.each(servers)('messages and members, on $name', ({ open }) => {
     return { to, workspaceId }
   }
 
-  function impatiently(work: (sql: Sql) => Promise<unknown>) {
-    return store.transaction(async (sql) => {
-      await sql({ name: 'test_impatient', text: `set local lock_timeout = '500ms'` })
-      await work(sql)
-    })
-  }
-
   it('do not wait for each other to be written', async () => {
     const { to, workspaceId } = await accountWithClub()
     const members = [attendeeObservation('ada'), attendeeObservation('owner', { isSelf: true })]
@@ -172,11 +166,13 @@ describe.each(servers)('messages and members, on $name', ({ open }) => {
 
     await store.transaction(async (sql) => {
       await ingestPastMessages(sql, { ...to, messages: [messageObservation('club', '1')] })
-      await impatiently((other) => ingestMembers(other, list))
+      await impatiently(store, (other) => ingestMembers(other, list))
     })
     await store.transaction(async (sql) => {
       await ingestMembers(sql, list)
-      await impatiently((other) => ingestPastMessages(other, { ...to, messages: [messageObservation('club', '2')] }))
+      await impatiently(store, (other) =>
+        ingestPastMessages(other, { ...to, messages: [messageObservation('club', '2')] }),
+      )
     })
 
     const contents = await contentsOf(store.sql, workspaceId)
@@ -189,7 +185,7 @@ describe.each(servers)('messages and members, on $name', ({ open }) => {
 
     await store.transaction(async (sql) => {
       await ingestPastMessages(sql, { ...to, messages: [messageObservation('club', '1')] })
-      const marks = impatiently((other) => markMessagesSeen(other, to.accountId, ['message-another']))
+      const marks = impatiently(store, (other) => markMessagesSeen(other, to.accountId, ['message-another']))
       await expect(marks).rejects.toThrow('lock timeout')
     })
   })
