@@ -1,4 +1,4 @@
-import { type Identified, IdentitiesChanged } from '../store/ingest/identified.ts'
+import { type Identified, IdentitiesChangedError } from '../store/ingest/identified.ts'
 import type { Sql } from '../store/sql.ts'
 import type { SyncContext } from './context.ts'
 import { createGathered, type Gathered } from './gathered.ts'
@@ -32,7 +32,7 @@ export function createGatheredPeople<Item>(
     try {
       await database.transaction((sql) => write(sql, items, observedAt, identified))
     } catch (error) {
-      if (!(error instanceof IdentitiesChanged)) throw error
+      if (!(error instanceof IdentitiesChangedError)) throw error
       await database.transaction((sql) => write(sql, items, observedAt, null))
     }
     await written(items)
@@ -57,7 +57,9 @@ export function createGatheredPeople<Item>(
   return {
     add: (item) => first.add(item),
     async settled() {
+      // Whatever failed, what is being written is waited for; the second gets nothing more once the first has ended.
       await Promise.allSettled([first.settled()])
+      await Promise.allSettled([second.settled()])
       await Promise.all([first.settled(), second.settled()])
     },
   }

@@ -126,6 +126,32 @@ describe.each(databases)('attendees whose users were identified ahead, on $name'
     expect(userId).not.toBe(survivor)
   })
 
+  it('are waited for, when the next ones can not be identified', async () => {
+    const slowly = Promise.withResolvers<void>()
+    let written = 0
+    const gathered = createGatheredPeople<string>(
+      { now: () => new Date(observedAt), database: store },
+      {
+        identify: async (_sql, [name]) => {
+          if (name !== 'second') return { userIdOf: new Map(), sequence: '0' }
+          setTimeout(slowly.resolve, 100)
+          throw new Error('Nobody knows')
+        },
+        write: async () => {},
+        async written() {
+          await slowly.promise
+          written++
+        },
+      },
+      { rowsOf: () => 1, most: 1 },
+    )
+    await gathered.add('first')
+    await gathered.add('second')
+
+    await expect(gathered.settled()).rejects.toThrow('Nobody knows')
+    expect(written).toBe(1)
+  })
+
   it('need not be identified again when nobody but others was joined meanwhile', async () => {
     const account = await newAccount()
     const others = [internalId('2@lid', 'WHATSAPP'), internalId('33600000000@s.whatsapp.net', 'WHATSAPP')] as const

@@ -13,7 +13,7 @@ export type Identified = {
 }
 
 /** Of users identified before, some were joined into others or taken apart since: who is meant has to be found again. */
-export class IdentitiesChanged extends Error {}
+export class IdentitiesChangedError extends Error {}
 
 const findSequence = {
   name: 'identified_sequence',
@@ -51,14 +51,14 @@ export async function identifyUsers(sql: Sql, options: Users): Promise<Identifie
 }
 
 /**
- * Locks what writing about users takes who may be identified already. Rejects with `IdentitiesChanged`, before anything
+ * Locks what writing about users takes who may be identified already. Rejects with `IdentitiesChangedError`, before anything
  * is written, when they may be others by now.
  */
 export async function lockForUsers(sql: Sql, workspaceId: number, identified: Identified | null): Promise<void> {
   if (!identified) return lockWorkspace(sql, workspaceId)
   await lockRelationships(sql, workspaceId)
   const changes = await sql(findChange, [workspaceId, identified.sequence, [...identified.userIdOf.values()]])
-  if (changes.length > 0) throw new IdentitiesChanged()
+  if (changes.length > 0) throw new IdentitiesChangedError()
 }
 
 /** The ids of users in order: those found before, or else found now. */
