@@ -62,7 +62,7 @@ const linkWaitingChats = enteringStatement({
   text: `
     insert into participant (chat_id, attendee_id, evidence, observed_at, source)
     select c.id, x.id, c.evidence, c.observed_at, c.source
-    from unnest($1::bigint[]) as given (id) join attendee x on x.id = given.id
+    from unnest($2::bigint[]) as given (id) join attendee x on x.id = given.id and x.account_id = $1
     cross join lateral (select c.* from ${waitingChats}) c
     on conflict do nothing`,
 })
@@ -97,8 +97,8 @@ export async function updateAttendees(
 }
 
 /** Enters attendees into chats that came before them. */
-export async function enterWaitingChats(sql: Sql, ids: readonly string[]): Promise<void> {
-  await enterChats(sql, linkWaitingChats, [ids])
+export async function enterWaitingChats(sql: Sql, accountId: number, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await enterChats(sql, linkWaitingChats, [accountId, ids])
 }
 
 function attendeeColumns(attendees: readonly Written[]): readonly string[] {

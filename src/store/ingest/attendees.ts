@@ -72,7 +72,7 @@ export async function writeAttendees(
 
   // Whose row says what it said before is in the chats that they were in before.
   const newIds = new Set(written.map(({ id }) => id))
-  await enterWaitingChats(sql, [...altered, ...newIds])
+  await enterWaitingChats(sql, accountId, [...altered, ...newIds])
   return { altered, isNew: (id) => newIds.has(id), idOf: idsOf([...here, ...written], attendees) }
 }
 

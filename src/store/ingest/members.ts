@@ -28,8 +28,9 @@ const insertMembers = enteringStatement({
   name: 'ingest_members',
   text: `
     insert into participant (chat_id, attendee_id, evidence, observed_at, source)
-    select c.id, row.attendee_id, c.evidence, $3::timestamptz, $4
-    from unnest($1::bigint[], $2::bigint[]) as row (chat_id, attendee_id) join chat c on c.id = row.chat_id
+    select c.id, row.attendee_id, c.evidence, $4::timestamptz, $5
+    from unnest($2::bigint[], $3::bigint[]) as row (chat_id, attendee_id)
+    join chat c on c.id = row.chat_id and c.account_id = $1
     on conflict (chat_id, attendee_id) do update set evidence = excluded.evidence
     where participant.evidence <> excluded.evidence`,
 })
@@ -97,7 +98,7 @@ export async function ingestMemberLists(
   const members = lastByKey(present, ({ chatId, attendeeId }) => `${chatId} ${attendeeId}`)
   const pairs = [members.map(({ chatId }) => chatId), members.map(({ attendeeId }) => attendeeId)]
   const removed = await sql<{ id: string }>(removeMissing, [[...new Set([...chatIds, ...left])], ...pairs])
-  await enterChats(sql, insertMembers, [...pairs, observedAt, source])
+  await enterChats(sql, insertMembers, [accountId, ...pairs, observedAt, source])
   await sql(markRead, [chatIds, observedAt])
   const memberIds = members.map(({ attendeeId }) => attendeeId)
   // A new one may have been put into a chat that waited for them, and whose own list says otherwise.

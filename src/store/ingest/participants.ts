@@ -13,8 +13,8 @@ type Entered = {
 }
 
 /**
- * Makes a statement of one that puts participants into chats: it gives those that were not there before, in accounts
- * whose first sync is over.
+ * Makes a statement of one that puts participants into chats of the account whose id is its first parameter: it gives those
+ * that were not there before. Nobody looks for them until the account's first sync is over.
  */
 export function enteringStatement({ name, text }: Statement): Statement {
   return {
@@ -24,8 +24,9 @@ export function enteringStatement({ name, text }: Statement): Statement {
       select account.workspace_id as "workspaceId", account.id as "accountId", a.user_id as "userId",
         entered.chat_id as "chatId", entered.evidence, entered.source
       from entered join attendee a on a.id = entered.attendee_id and not a.is_self
-      join account on account.id = a.account_id and account.backfilled_at is not null
+      join account on account.id = a.account_id
       where entered.is_new and entered.evidence <> 'NONE'
+        and (select backfilled_at from account where id = $1) is not null
       order by entered.chat_id, entered.attendee_id`,
   }
 }

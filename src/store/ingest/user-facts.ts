@@ -10,28 +10,29 @@ export type ObservedUser = { readonly id: string; readonly user: UserObservation
 
 const nameRank = (source: string) => `array_position(array['NONE', 'ATTENDEE', 'RELATION', 'PROFILE'], ${source})`
 
+/** Whether the name that is shown takes the place of the one that is here. */
+const isNamed = `(row.display_name <> '' and (u.display_name = '' or ${nameRank('$7')} >= ${nameRank('u.name_source')}))`
+
+/** What each column becomes. */
+const facts = {
+  display_name: `case when ${isNamed} then row.display_name else u.display_name end`,
+  name_source: `case when ${isNamed} then $7 else u.name_source end`,
+  headline: 'coalesce(row.headline, u.headline)',
+  picture_url: 'coalesce(row.picture_url, u.picture_url)',
+  phone: 'coalesce(row.phone, u.phone)',
+  phone_key: 'coalesce(row.phone_key, u.phone_key)',
+}
+
 const updateUsers = {
   name: 'ingest_users_update',
   text: `
-    update users u set display_name = new.display_name, name_source = new.name_source, headline = new.headline,
-      picture_url = new.picture_url, phone = new.phone, phone_key = new.phone_key,
-      phone_observed_at = new.phone_observed_at
-    from (
-      select v.id, case when named then row.display_name else v.display_name end as display_name,
-        case when named then $7 else v.name_source end as name_source,
-        coalesce(row.headline, v.headline) as headline, coalesce(row.picture_url, v.picture_url) as picture_url,
-        coalesce(row.phone, v.phone) as phone, coalesce(row.phone_key, v.phone_key) as phone_key,
-        case when row.phone_key is null or row.phone_key = v.phone_key then v.phone_observed_at
-          else $8::timestamptz end as phone_observed_at
-      from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-        as row (id, display_name, headline, picture_url, phone, phone_key)
-      join users v on v.id = row.id
-      cross join lateral (select row.display_name <> '' and (v.display_name = ''
-        or ${nameRank('$7')} >= ${nameRank('v.name_source')}) as named) as rank
-    ) new
-    where u.id = new.id
-      and (u.display_name, u.name_source, u.headline, u.picture_url, u.phone, u.phone_key) is distinct from
-        (new.display_name, new.name_source, new.headline, new.picture_url, new.phone, new.phone_key)`,
+    update users u set ${Object.entries(facts).map(([column, value]) => `${column} = ${value}`)},
+      phone_observed_at = case when row.phone_key is null or row.phone_key = u.phone_key then u.phone_observed_at
+        else $8::timestamptz end
+    from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+      as row (id, display_name, headline, picture_url, phone, phone_key)
+    where u.id = row.id
+      and (${Object.keys(facts).map((column) => `u.${column}`)}) is distinct from (${Object.values(facts)})`,
 }
 
 const upsertDeclared = {
