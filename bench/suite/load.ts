@@ -37,7 +37,12 @@ export async function load({ url, bodies, connections, milliseconds }: Load): Pr
   return { requests: latenciesMs.length, seconds: (performance.now() - startedAt) / 1000, latenciesMs }
 }
 
-const headers = { 'content-type': 'application/json', accept: 'application/json' }
+/** As Apollo Client sends it from a page, with the origin that browsers add. */
+const browser = { accept: 'application/graphql-response+json,application/json;q=0.9', origin: 'https://app.example' }
+const headers = {
+  'content-type': 'application/json',
+  ...(process.env['BENCH_BROWSER'] === '1' ? browser : { accept: 'application/json' }),
+}
 const errorsFirst = Buffer.from('{"errors"')
 
 /** Sends one request; throws away the answer, which was compared beforehand, unless it is an error. */

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server'
+import type { CORSOptions } from 'graphql-yoga'
 import { z } from 'zod'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
@@ -13,6 +15,7 @@ import { readMaxLookups } from './max-lookups.ts'
 export type ExpressLaneOptions = {
   readonly queries: Pick<CompiledExecution, 'find' | 'giveUp'>
   readonly check: OperationCheck
+  readonly cors: CORSOptions | false
   readonly createContext: (request: { maxLookups: number | null; signal: AbortSignal }) => Promise<Context>
 }
 
@@ -31,7 +34,7 @@ const json = /^application\/json *(; *charset=utf-8)?$/i
  * Answers what needs none of the server's care: a compiled query, sent as most are, that meets no error. Everything else
  * is handed on as if it had just arrived, with the context that was made for it meanwhile.
  */
-export function createExpressLane({ queries, check, createContext }: ExpressLaneOptions) {
+export function createExpressLane({ queries, check, cors, createContext }: ExpressLaneOptions) {
   const contexts = new WeakMap<IncomingMessage, Context>()
 
   async function answerAtOnce(request: IncomingMessage, response: ServerResponse, body: string): Promise<boolean> {
@@ -49,7 +52,7 @@ export function createExpressLane({ queries, check, createContext }: ExpressLane
       return false
     }
     const answer = stringifyAnswer({ data: result.data, extensions: { acquaint: costReport(context) } })
-    await send(response, answer, request.headers)
+    await send(response, answer, request.headers, corsHeaders(request.headers, cors))
     return true
   }
 
@@ -61,7 +64,6 @@ export function createExpressLane({ queries, check, createContext }: ExpressLane
       method === 'POST' &&
       json.test(headers['content-type'] ?? '') &&
       Number(headers['content-length']) > 0 &&
-      headers.origin === undefined &&
       mediaType(headers.accept) !== null,
 
     async answer(request: IncomingMessage, response: ServerResponse, handOn: Handler): Promise<void> {
@@ -91,12 +93,24 @@ function read(body: string) {
   }
 }
 
-/** Which of GraphQL's media types an answer is in; null where that takes weighing. */
+/** Which of GraphQL's media types an answer is in, as the server chooses them: the first that is named, whatever its weight. */
 function mediaType(accept = '*/*'): string | null {
-  const [first, ...others] = accept.split(/ *, */)
-  if (accept.includes(';') || others.includes('text/event-stream') || others.includes('multipart/mixed')) return null
-  if (first === '*/*' || first === 'application/json') return 'application/json'
-  return first === 'application/graphql-response+json' ? first : null
+  for (const part of accept.toLowerCase().replace(/\s/g, '').split(',')) {
+    const [name = '', ...parameters] = part.split(';')
+    const charset = parameters.find((parameter) => parameter.includes('charset='))
+    if (charset !== undefined && charset !== 'charset=utf-8') continue
+    if (name === '*/*' || name === 'application/*') return 'application/json'
+    if (name === 'application/json' || name === 'application/graphql-response+json') return name
+  }
+  return null
+}
+
+/** What tells a browser whether a script of another site may read the answer. */
+function corsHeaders(asked: IncomingMessage['headers'], cors: CORSOptions | false) {
+  if (asked.origin === undefined) return {}
+  const request = { headers: new Headers({ origin: asked.origin }) } as Request
+  const headers = Object.entries(getCORSHeadersByRequestAndOptions(request, cors) ?? {})
+  return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function signalOf(response: ServerResponse): AbortSignal {
@@ -107,14 +121,20 @@ function signalOf(response: ServerResponse): AbortSignal {
   return controller.signal
 }
 
-async function send(response: ServerResponse, answer: string, asked: IncomingMessage['headers']): Promise<void> {
+async function send(
+  response: ServerResponse,
+  answer: string,
+  asked: IncomingMessage['headers'],
+  { vary, ...shared }: Readonly<Record<string, string>>,
+): Promise<void> {
   const encoding = acceptedEncoding(asked['accept-encoding']?.toString() ?? null)
   const { body, headers } =
     encoding === null ? { body: answer, headers: {} } : await compressed(Buffer.from(answer), encoding)
   response.writeHead(200, {
     'content-type': `${mediaType(asked.accept)}; charset=utf-8`,
     'cache-control': 'no-store',
-    vary: 'accept-encoding',
+    ...shared,
+    vary: vary ? `${vary}, accept-encoding` : 'accept-encoding',
     ...headers,
     'content-length': Buffer.byteLength(body),
   })

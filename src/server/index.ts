@@ -60,8 +60,9 @@ export function createGatewayServer({
   const guardAgainstStall = createStallGuard(stalledAfterMs)
   const check = createOperationCheck()
   const compiled = compiledExecution && createCompiledExecution(compiledExecution)
+  const cors = corsFor(corsOrigins)
   const lane =
-    compiled && trustedDocuments === null ? createExpressLane({ queries: compiled, check, createContext }) : null
+    compiled && trustedDocuments === null ? createExpressLane({ queries: compiled, check, cors, createContext }) : null
   const yoga = createYoga<{ req: IncomingMessage }>({
     schema,
     context: ({ request, req }) =>
@@ -84,7 +85,7 @@ export function createGatewayServer({
     // The body is limited below, where it costs nothing.
     maxRequestBodySize: false,
     multipart: false,
-    cors: corsFor(corsOrigins),
+    cors,
     batching: false,
     landingPage: false,
     logging: false,

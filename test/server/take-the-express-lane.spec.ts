@@ -14,6 +14,18 @@ const query =
   'query Inbox($first: Int) { chats(first: $first) { nodes { name participants { nodes { displayName } } } } }'
 const asked = (more: object = {}) => JSON.stringify({ query, variables: { first: 2 }, ...more })
 
+/** What these clients send when they are asked for nothing else. */
+const apollo = 'application/graphql-response+json,application/json;q=0.9'
+const urql =
+  'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed'
+const gzip = { 'accept-encoding': 'gzip' }
+
+const corsOrigins: readonly (readonly [string, readonly string[]])[] = [
+  ['nobody else', []],
+  ['one site', ['https://app.example']],
+  ['several sites', ['https://app.example', 'https://crm.example']],
+]
+
 const cases: readonly (readonly [string, Sent])[] = [
   ['a plain request', { body: asked() }],
   ['one that names its operation', { body: asked({ operationName: 'Inbox' }) }],
@@ -29,8 +41,23 @@ const cases: readonly (readonly [string, Sent])[] = [
     'one with weights',
     { body: asked(), headers: { accept: 'application/json;q=0.1, application/graphql-response+json' } },
   ],
-  ['one that takes gzip', { body: asked(), headers: { 'accept-encoding': 'gzip' } }],
+  ['one of Apollo Client', { body: asked(), headers: { accept: apollo } }],
+  ['one of urql', { body: asked(), headers: { accept: urql } }],
+  [
+    'one that would rather have a stream',
+    { body: asked(), headers: { accept: 'text/event-stream, application/json' } },
+  ],
+  ['one that takes nothing but a stream', { body: asked(), headers: { accept: 'text/event-stream' } }],
+  [
+    'one in no charset of ours',
+    { body: asked(), headers: { accept: 'application/graphql-response+json; charset=latin1, application/json' } },
+  ],
+  ['one that takes anything of a kind', { body: asked(), headers: { accept: 'text/html, application/*;q=0.8' } }],
+  ['one that takes gzip', { body: asked(), headers: gzip }],
+  ['one of a page of ours', { body: asked(), headers: { origin: 'https://app.example' } }],
+  ['one of a page of ours that takes gzip', { body: asked(), headers: { origin: 'https://app.example', ...gzip } }],
   ['one of another site', { body: asked(), headers: { origin: 'https://elsewhere.example' } }],
+  ['one of a page without a site', { body: asked(), headers: { origin: 'null' } }],
   ['one with a wrong argument', { body: asked({ variables: { first: -1 } }) }],
   ['one with a wrong variable', { body: asked({ variables: { first: 'two' } }) }],
   ['one with variables that are none', { body: asked({ variables: [2] }) }],
@@ -53,13 +80,19 @@ describe('a query that is asked again', async () => {
   }
   afterAll(() => store.close())
 
-  it.each(cases)('is answered as before: %s', async (_, sent) => {
-    await using quick = await startGateway(store, given.workspaceId, { compiledExecution: { afterUses: 0 } })
-    await using plain = await startGateway(store, given.workspaceId, { compiledExecution: null })
-    await send(quick.url, { body: asked() })
-    await send(quick.url, sent)
+  describe.each(corsOrigins)('whose answers scripts of %s may read', (_, origins) => {
+    it.each(cases)('is answered as before: %s', async (_name, sent) => {
+      const options = { corsOrigins: origins }
+      await using quick = await startGateway(store, given.workspaceId, {
+        ...options,
+        compiledExecution: { afterUses: 0 },
+      })
+      await using plain = await startGateway(store, given.workspaceId, { ...options, compiledExecution: null })
+      await send(quick.url, { body: asked() })
+      await send(quick.url, sent)
 
-    expect(await send(quick.url, sent)).toEqual(await send(plain.url, sent))
+      expect(await send(quick.url, sent)).toEqual(await send(plain.url, sent))
+    })
   })
 
   it('is answered ahead of the server when it is sent as most are, and only on the graph’s own path', async () => {
@@ -67,6 +100,7 @@ describe('a query that is asked again', async () => {
     const lane = createExpressLane({
       queries: { find: () => ({ document, run: async () => ({ data: { ahead: true } }) }), giveUp() {} },
       check: () => null,
+      cors: false,
       createContext: async () => ({ lookups: { operation: { upstreamCalls: [] } }, sqlStatements: () => 0 }) as never,
     })
     const server = createServer((incoming, response) => {
@@ -82,7 +116,10 @@ describe('a query that is asked again', async () => {
     expect(await answered({ body: asked(), headers: { accept: '*/*', 'accept-encoding': 'identity' } })).toContain(
       'ahead',
     )
-    expect(await answered({ body: asked(), headers: { origin: 'https://elsewhere.example' } })).toBe('handed on')
+    for (const accept of [apollo, urql, 'application/graphql-response+json, application/json']) {
+      expect(await answered({ body: asked(), headers: { accept, origin: 'https://app.example' } })).toContain('ahead')
+    }
+    expect(await answered({ body: asked(), headers: { accept: 'text/event-stream' } })).toBe('handed on')
     expect(await answered({ body: '[]' })).toBe('handed on')
     server.close()
 
