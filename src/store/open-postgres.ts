@@ -17,6 +17,9 @@ const session = '-c TimeZone=UTC -c jit=off'
 /** To plan a read anew takes as long as to run it; those that need it are not among these. */
 const plannedOnce = '-c plan_cache_mode=force_generic_plan'
 
+/** A connection keeps every statement that it has prepared, of which some are one query's own. */
+const usesOfOneConnection = 10_000
+
 /** What takes longer would hold up the requests of others. */
 const longestReadMs = 20_000
 
@@ -28,7 +31,7 @@ const types = {
 /** A PostgreSQL server, through a pool that our statements and Prisma's share. */
 export async function openPostgres(connectionString: string, { poolSize = 10 } = {}): Promise<Opened> {
   const config = { connectionString, types }
-  const pool = new pg.Pool({ ...config, options: session, max: poolSize })
+  const pool = new pg.Pool({ ...config, options: session, max: poolSize, maxUses: usesOfOneConnection })
   // An idle connection that the server closes must not end this process; the next statement opens another.
   pool.on('error', () => {})
   await pool.query('select 1').catch(async (cause) => {

@@ -11,6 +11,8 @@ export type PipelinedReadsOptions = {
   /** Runs what would have to wait for a statement that takes long. */
   readonly overflow: Sql
   readonly connections?: number
+  /** How many statements a connection prepares before another takes its place. */
+  readonly mostPrepared?: number
 }
 
 /** A statement that was not answered for so long holds up those sent behind it. */
@@ -19,15 +21,18 @@ const patienceMs = 30
 /** So many statements at once: the server has most of the work, and fewer would leave its processors idle. */
 const usualConnections = 4
 
+/** The server keeps each of them, with its plan, until the connection ends; many queries have statements of their own. */
+const usuallyPrepared = 500
+
 /**
  * Runs statements over a few connections that many requests share: each is sent without waiting for those before it to
  * be answered. Nothing that waits for locks belongs here.
  */
 export function openPipelinedReads(
   config: pg.ClientConfig,
-  { overflow, connections = usualConnections }: PipelinedReadsOptions,
+  { overflow, connections = usualConnections, mostPrepared = usuallyPrepared }: PipelinedReadsOptions,
 ): PipelinedReads {
-  const lines = Array.from({ length: connections }, () => createLine(config))
+  const lines = Array.from({ length: connections }, () => createLine(config, mostPrepared))
   return {
     async sql<Row>(statement: Parameters<Sql>[0], parameters: readonly unknown[] = []) {
       let freest: Line | null = null
@@ -51,37 +56,57 @@ type Line = {
   close(): Promise<void>
 }
 
-/** A connection that is made when it is first needed, and again after it was lost; what was under way then fails. */
-function createLine(config: pg.ClientConfig): Line {
-  let current: Promise<pg.Client> | null = null
+type Connection = {
+  readonly client: Promise<pg.Client>
+  readonly socket: Socket
+  isGathering: boolean
+  /** The names of its statements. */
+  readonly prepared: Set<string>
+}
+
+/**
+ * A connection that is made when it is first needed, and again after it was lost, when what was under way fails, or has
+ * prepared too much, when nothing does.
+ */
+function createLine(config: pg.ClientConfig, mostPrepared: number): Line {
+  let current: Connection | null = null
   let isClosed = false
-  let socket = new Socket()
-  let isGathering = false
-  /** When each statement was sent; answers come in the same order. */
+  /** When each statement was sent; on one connection, answers come in the same order. */
   const sentAt: number[] = []
 
-  function connect(): Promise<pg.Client> {
-    socket = new Socket()
+  function connect(): Connection {
+    const socket = new Socket()
     const made = new pg.Client({ ...config, pipeline: true, stream: () => socket })
-    const connecting = made.connect().then(() => made)
+    const client = made.connect().then(() => made)
+    const connection: Connection = { client, socket, isGathering: false, prepared: new Set() }
     const forget = () => {
-      if (current === connecting) current = null
+      if (current === connection) current = null
     }
     made.on('error', forget)
     made.once('end', forget)
-    connecting.catch(forget)
-    return connecting
+    client.catch(forget)
+    return connection
+  }
+
+  function connectionFor(name: string): Connection {
+    if (current && current.prepared.size >= mostPrepared && !current.prepared.has(name)) {
+      // It ends when everything that was sent has been answered.
+      current.client.then((client) => client.end()).catch(() => {})
+      current = null
+    }
+    current ??= connect()
+    current.prepared.add(name)
+    return current
   }
 
   /** What is asked for in one turn of the event loop leaves as one packet: to send each alone costs more than to make it. */
-  function gather(): void {
-    if (isGathering) return
-    isGathering = true
-    const gathering = socket
-    gathering.cork()
+  function gather(connection: Connection): void {
+    if (connection.isGathering) return
+    connection.isGathering = true
+    connection.socket.cork()
     setImmediate(() => {
-      isGathering = false
-      gathering.uncork()
+      connection.isGathering = false
+      connection.socket.uncork()
     })
   }
 
@@ -91,10 +116,10 @@ function createLine(config: pg.ClientConfig): Line {
     async run<Row>(query: pg.QueryConfig) {
       if (isClosed) throw new Error('The store is closed')
       sentAt.push(performance.now())
+      const connection = connectionFor(query.name ?? query.text)
       try {
-        current ??= connect()
-        const client = await current
-        gather()
+        const client = await connection.client
+        gather(connection)
         const result = await client.query<Row & pg.QueryResultRow>(query)
         const { rows } = result
         // Results of a pipeline are only let go by a collection of all garbage; most of that would be their rows.
@@ -106,7 +131,7 @@ function createLine(config: pg.ClientConfig): Line {
     },
     async close() {
       isClosed = true
-      await (await current?.catch(() => null))?.end()
+      await (await current?.client.catch(() => null))?.end()
     },
   }
 }

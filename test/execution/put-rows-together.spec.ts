@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evidenceSources } from '../../src/domain/evidence.ts'
 import type { Provider } from '../../src/domain/provider.ts'
 import type { Store } from '../../src/store/open.ts'
+import { canRender } from '../../src/store/rendered/index.ts'
 import { databases } from '../harness/databases.ts'
 import { type Gateway, startGateway } from '../harness/gateway.ts'
 import { noLookups } from '../harness/no-live.ts'
@@ -389,6 +390,15 @@ type Lists = {
   readonly attendees: { readonly nodes: readonly (Row & { readonly user: { readonly id: string } })[] }
   readonly chats: { readonly nodes: readonly (Row & { readonly lastMessage: Row | null })[] }
 }
+
+it('puts rows together in any number of shapes', () => {
+  const shapes = Array.from({ length: 2_000 }, (_, index) => ({
+    type: 'User',
+    fields: [{ key: `name${index}`, name: 'displayName', first: null, below: [] }],
+  }))
+
+  expect(shapes.filter((shape) => !canRender.byKey(shape))).toEqual([])
+})
 
 const Keys = `{
   attendees(first: 9) { nodes { id unipileId user { id } } }

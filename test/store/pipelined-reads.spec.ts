@@ -9,6 +9,7 @@ const patiently = { timeout: 20_000 }
 const whoAmI = { name: 'test_who', text: 'select pg_backend_pid() as pid' }
 const echo = { name: 'test_echo', text: 'select $1::int as number' }
 const fail = { name: 'test_fail', text: 'select 1 / $1::int as number' }
+const countPrepared = { name: 'test_count', text: 'select count(*)::int as count from pg_prepared_statements' }
 const wait = { name: 'test_wait', text: `select 'done' as word from pg_advisory_xact_lock(${lock})` }
 
 describe.runIf(connectionString)('reads that share a connection', () => {
@@ -24,10 +25,7 @@ describe.runIf(connectionString)('reads that share a connection', () => {
       { connectionString },
       {
         connections: 1,
-        async overflow<Row>(statement: { name: string }, parameters: readonly unknown[] = []) {
-          overflowed.push(statement.name)
-          return [{ number: parameters[0] }] as Row[]
-        },
+        overflow,
       },
     )
   })
@@ -36,6 +34,10 @@ describe.runIf(connectionString)('reads that share a connection', () => {
     await reads.close()
   })
 
+  async function overflow<Row>({ name }: { name: string }, parameters: readonly unknown[] = []) {
+    overflowed.push(name)
+    return [{ number: parameters[0] }] as Row[]
+  }
   const pidOf = async () => (await reads.sql<{ pid: number }>(whoAmI))[0]?.pid
   const hold = () => other.query(`select pg_advisory_lock(${lock})`)
   const release = () => other.query(`select pg_advisory_unlock(${lock})`)
@@ -90,6 +92,38 @@ describe.runIf(connectionString)('reads that share a connection', () => {
     const before = overflowed.length
     expect(await reads.sql(echo, [7])).toEqual([{ number: 7 }])
     expect(overflowed).toHaveLength(before)
+  })
+
+  it('have another connection when theirs has prepared enough, and lose nothing by it', async () => {
+    const application_name = `lines of ${process.pid}`
+    const few = openPipelinedReads(
+      { connectionString, application_name },
+      { connections: 1, mostPrepared: 3, overflow },
+    )
+    const numbers = Array.from({ length: 60 }, (_, index) => index)
+    const numbered = (index: number) => ({ name: `test_${index % 10}`, text: `select $1::int as number` })
+
+    const answers = await Promise.all(numbers.map((number) => few.sql(numbered(number), [number])))
+    const [kept] = await few.sql<{ count: number }>(countPrepared)
+
+    expect(answers).toEqual(numbers.map((number) => [{ number }]))
+    expect(kept?.count).toBeLessThanOrEqual(3)
+
+    await hold()
+    await few.sql(whoAmI)
+    const slow = few.sql(wait)
+    const behind = [few.sql(numbered(1), [1]), few.sql(numbered(2), [2]), few.sql(numbered(3), [3])]
+    expect(await behind.at(-1)).toEqual([{ number: 3 }])
+    await release()
+    expect(await slow).toEqual([{ word: 'done' }])
+    expect(await Promise.all(behind)).toEqual([[{ number: 1 }], [{ number: 2 }], [{ number: 3 }]])
+    expect(overflowed).toEqual([])
+
+    await vi.waitUntil(async () => {
+      const { rows } = await other.query('select from pg_stat_activity where application_name = $1', [application_name])
+      return rows.length === 1
+    }, patiently)
+    await few.close()
   })
 
   it('are refused when the store was closed', async () => {

@@ -59,14 +59,11 @@ export type RenderedRow = {
   readonly usesAccounts: boolean
 }
 
-/** Each shape makes statements of its own, which connections keep. */
-const mostShapes = 500
 /** Whole questions have a tenth of it; PostgreSQL plans what is longer for longer than it would take to answer. */
 const longestSql = 50_000
-const names = new Set<string>()
 const known = new WeakMap<Shape, RenderedRow | null>()
 
-/** Null when rows can't be read in this shape: some of it only resolvers can tell, or there are too many others. */
+/** Null when rows can't be read in this shape: some of it only resolvers can tell, or it would be too long. */
 export function renderedRow(shape: Shape): RenderedRow | null {
   const before = known.get(shape)
   if (before !== undefined) return before
@@ -82,8 +79,6 @@ function renderRow(shape: Shape): RenderedRow | null {
   const sql = sqlOf(json)
   if (sql.length > longestSql) return null
   const name = createHash('sha256').update(JSON.stringify(shape)).digest('base64url').slice(0, 10)
-  if (names.size >= mostShapes && !names.has(name)) return null
-  names.add(name)
   return { name, json: [{ sql }], usesAccounts: sql.includes(accountIds) }
 }
 
