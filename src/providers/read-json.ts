@@ -1,5 +1,9 @@
+import { storableText } from '../domain/storable-text.ts'
+
 /** Some integer is too long for a JavaScript number. Digits inside a text match too, which only costs time. */
 const LONG_INTEGER = /[:[,]\s*-?\d{16,}/
+/** An escape of NUL, or of half a surrogate pair; two halves that belong together match too. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i
 
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
 
@@ -9,7 +13,14 @@ const keepDigits: Reviver = (_key, value, { source }) =>
     ? source
     : value
 
-/** Parses JSON without rounding long integers: these come out as strings. Throws `SyntaxError`. */
+const careful: Reviver = (key, value, context) =>
+  typeof value === 'string' ? storableText(value) : keepDigits(key, value, context)
+
+/**
+ * Parses JSON without rounding long integers, which come out as strings, and with texts as the store will hold them: an id
+ * is found again by what was written. Throws `SyntaxError`.
+ */
 export function readJson(text: string): unknown {
-  return LONG_INTEGER.test(text) ? JSON.parse(text, keepDigits as Parameters<typeof JSON.parse>[1]) : JSON.parse(text)
+  const isUnusual = LONG_INTEGER.test(text) || UNSTORABLE.test(text)
+  return isUnusual ? JSON.parse(text, careful as Parameters<typeof JSON.parse>[1]) : JSON.parse(text)
 }

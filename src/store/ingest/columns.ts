@@ -1,3 +1,5 @@
+import { storableText } from '../../domain/storable-text.ts'
+
 /**
  * Rows turned into one array for each column, in the order of `readers`: the parameters of `unnest`, which writes any
  * number of rows with one statement. As PostgreSQL's text, which drivers would make of each value by its
@@ -21,11 +23,6 @@ const isUnusual = /["\\\0\ud800-\udfff]/
 /** JSON text of a value, for a jsonb column. */
 export function json(value: unknown): string {
   return JSON.stringify(value, (_key, item) => (typeof item === 'string' ? storableText(item) : item))
-}
-
-/** PostgreSQL's text holds neither NUL nor half a surrogate pair; providers send both. */
-export function storableText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '')
 }
 
 /** PostgreSQL's text form of a text array, for a column whose every value is itself an array. */

@@ -1,5 +1,6 @@
 import type { DeliveryOutcome } from '../../domain/delivery.ts'
-import { columns, lastByKey, storableText } from '../ingest/columns.ts'
+import { storableText } from '../../domain/storable-text.ts'
+import { columns, lastByKey } from '../ingest/columns.ts'
 import type { Sql } from '../sql.ts'
 
 /** A delivery as it arrives. */
