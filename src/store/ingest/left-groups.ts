@@ -9,10 +9,11 @@ const listsOwner = {
       where a.account_id = $1 and (a.is_self or a.unipile_id = any ($2::text[])) and c.kind = 'GROUP') as "listsOwner"`,
 }
 
-const setLeft = {
-  name: 'left_groups_set',
+/** One write of each chat, with each of its index entries, for all that its list tells of it. */
+const setRead = {
+  name: 'left_groups_set_read',
   text: `
-    update chat set left_at = case
+    update chat set members_read_at = $4::timestamptz, left_at = case
         when kind <> 'GROUP' or id = any ($2::bigint[]) then null
         when $3 then coalesce(left_at, $4::timestamptz)
         else left_at
@@ -31,10 +32,11 @@ const leaveRead = {
 }
 
 /**
- * Of chats whose lists of members were read just now, finds the groups that the owner of the account is in no more, and
- * with the first group that shows the owner, those among the ones read earlier. Gives the ids of all that were left.
+ * Marks chats as those whose lists of members were read just now, and the groups among them that the owner of the account
+ * is in no more as left; with the first group that shows the owner, those among the ones read earlier too. Gives the ids
+ * of all that were left.
  */
-export async function findLeftGroups(
+export async function markMembersRead(
   sql: Sql,
   options: {
     accountId: number
@@ -50,7 +52,7 @@ export async function findLeftGroups(
   const [before] = await sql<{ listsOwner: boolean }>(listsOwner, [accountId, owners])
   const listedBefore = before?.listsOwner ?? false
   const isListed = listedBefore || withOwner.length > 0
-  const chats = await sql<{ id: string; hasLeft: boolean }>(setLeft, [chatIds, withOwner, isListed, at])
+  const chats = await sql<{ id: string; hasLeft: boolean }>(setRead, [chatIds, withOwner, isListed, at])
   const earlier = isListed && !listedBefore ? await sql<{ id: string }>(leaveRead, [accountId, chatIds, at]) : []
   return new Set([...chats.filter(({ hasLeft }) => hasLeft), ...earlier].map(({ id }) => id))
 }

@@ -5,7 +5,7 @@ import { writeAttendees } from './attendees.ts'
 import { lastByKey } from './columns.ts'
 import { computeEvidence } from './evidence.ts'
 import { type Identified, lockForUsers } from './identified.ts'
-import { findLeftGroups } from './left-groups.ts'
+import { markMembersRead } from './left-groups.ts'
 import type { Origin } from './origin.ts'
 import { enterChats, enteringStatement } from './participants.ts'
 
@@ -34,11 +34,6 @@ const insertMembers = enteringStatement({
     on conflict (chat_id, attendee_id) do update set evidence = excluded.evidence
     where participant.evidence <> excluded.evidence`,
 })
-
-const markRead = {
-  name: 'ingest_members_read',
-  text: `update chat set members_read_at = $2::timestamptz where id = any ($1::bigint[])`,
-}
 
 /** The whole list of a chat's participants. */
 export type MemberList = { readonly chatUnipileId: string; readonly members: readonly AttendeeObservation[] }
@@ -79,7 +74,7 @@ export async function ingestMemberLists(
     ({ kind, unipileId }) => kind === 'GROUP' && membersOf.get(unipileId)?.some(({ isSelf }) => isSelf),
   )
   const attendees = lists.flatMap(({ members }) => members)
-  const left = await findLeftGroups(sql, {
+  const left = await markMembersRead(sql, {
     accountId,
     chatIds,
     withOwner: withOwner.map(({ id }) => id),
@@ -99,7 +94,6 @@ export async function ingestMemberLists(
   const pairs = [members.map(({ chatId }) => chatId), members.map(({ attendeeId }) => attendeeId)]
   const removed = await sql<{ id: string }>(removeMissing, [[...new Set([...chatIds, ...left])], ...pairs])
   await enterChats(sql, insertMembers, [accountId, ...pairs, observedAt, source])
-  await sql(markRead, [chatIds, observedAt])
   const memberIds = members.map(({ attendeeId }) => attendeeId)
   // A new one may have been put into a chat that waited for them, and whose own list says otherwise.
   const unexplained = [
