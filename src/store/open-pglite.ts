@@ -5,7 +5,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { lockDirectory } from './lock-directory.ts'
 import type { Opened } from './opened.ts'
-import { bigIntType, readTimestamp, type Sql, timestampType, transactionSettings } from './sql.ts'
+import { bigIntType, readTimestamp, type Sql, timestampType } from './sql.ts'
 
 /**
  * PostgreSQL inside this process, in a folder; in memory when `directory` is null. One connection: statements queue.
@@ -23,11 +23,7 @@ export async function openPglite({ directory, image }: EmbeddedOptions): Promise
     kind: 'pglite',
     sql: sqlOver(pglite),
     read: sqlOver(pglite),
-    transaction: (work) =>
-      pglite.transaction(async (transaction) => {
-        await transaction.exec(transactionSettings)
-        return work(yielding(sqlOver(transaction)))
-      }),
+    transaction: (work) => pglite.transaction((transaction) => work(yielding(sqlOver(transaction)))),
     exclusively: (work) => work(),
     run: (text, values = []) => runForeign(pglite, text, values),
     async listen(channel, onNotice) {

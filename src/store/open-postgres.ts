@@ -4,7 +4,7 @@ import { DatabaseUnavailableError } from '../domain/errors.ts'
 import { listenOnPostgres } from './listen.ts'
 import type { Opened } from './opened.ts'
 import { openPipelinedReads } from './pipelined-reads.ts'
-import { bigIntType, readTimestamp, type Sql, type Statement, timestampType, transactionSettings } from './sql.ts'
+import { bigIntType, readTimestamp, type Sql, type Statement, timestampType } from './sql.ts'
 
 const readers: Record<number, (text: string) => unknown> = {
   [bigIntType]: (text) => text,
@@ -83,7 +83,7 @@ async function takeClient(pool: pg.Pool): Promise<pg.PoolClient> {
 async function transaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
   const client = await takeClient(pool)
   try {
-    await client.query(`begin; ${transactionSettings}`)
+    await client.query('begin')
     const result = await work(sqlOver(client))
     await client.query('commit')
     client.release()

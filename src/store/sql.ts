@@ -38,12 +38,6 @@ export type Database = {
   close(): Promise<void>
 }
 
-/**
- * How statements of a transaction are planned: once, for few rows, which are found by key. Planned for the thousand rows
- * that a page brings, each would read whole tables until they are many times as long.
- */
-export const transactionSettings = 'set local plan_cache_mode = force_generic_plan'
-
 /** A moment as PostgreSQL writes it in a UTC session, in a result or in JSON, in the one form that we use: ISO 8601. */
 export function readTimestamp(text: string): string {
   const zone = text.indexOf('+', 19)
