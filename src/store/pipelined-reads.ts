@@ -62,23 +62,26 @@ type Connection = {
   isGathering: boolean
   /** The names of its statements. */
   readonly prepared: Set<string>
+  /** When each statement was sent; answers come in the same order. */
+  readonly sentAt: number[]
 }
 
 /**
- * A connection that is made when it is first needed, and again after it was lost, when what was under way fails, or has
- * prepared too much, when nothing does.
+ * A connection that is made when it is first needed, and again after it was lost: what was under way then fails. One that
+ * has prepared too much goes on until another is there to take its place, and ends when all it was sent is answered.
  */
 function createLine(config: pg.ClientConfig, mostPrepared: number): Line {
   let current: Connection | null = null
+  let successor: Connection | null = null
+  let most = mostPrepared
   let isClosed = false
-  /** When each statement was sent; on one connection, answers come in the same order. */
-  const sentAt: number[] = []
+  const ending = new Set<Promise<void>>()
 
   function connect(): Connection {
     const socket = new Socket()
     const made = new pg.Client({ ...config, pipeline: true, stream: () => socket })
     const client = made.connect().then(() => made)
-    const connection: Connection = { client, socket, isGathering: false, prepared: new Set() }
+    const connection: Connection = { client, socket, isGathering: false, prepared: new Set(), sentAt: [] }
     const forget = () => {
       if (current === connection) current = null
     }
@@ -88,13 +91,32 @@ function createLine(config: pg.ClientConfig, mostPrepared: number): Line {
     return connection
   }
 
-  function connectionFor(name: string): Connection {
-    if (current && current.prepared.size >= mostPrepared && !current.prepared.has(name)) {
-      // It ends when everything that was sent has been answered.
-      current.client.then((client) => client.end()).catch(() => {})
-      current = null
+  /** The client waits for the answers to what it was sent. */
+  function end(connection: Connection): void {
+    const ended = connection.client.then((client) => client.end()).catch(() => {})
+    ending.add(ended)
+    ended.finally(() => ending.delete(ended))
+  }
+
+  async function replace({ prepared }: Connection): Promise<void> {
+    successor = connect()
+    try {
+      await successor.client
+      if (isClosed) return
+      if (current) end(current)
+      current = successor
+      most = mostPrepared
+    } catch {
+      // The server has no room for another: not to be asked again at once.
+      most = prepared.size * 2
+    } finally {
+      successor = null
     }
+  }
+
+  function connectionFor(name: string): Connection {
     current ??= connect()
+    if (current.prepared.size >= most && !current.prepared.has(name) && !successor) void replace(current)
     current.prepared.add(name)
     return current
   }
@@ -111,12 +133,12 @@ function createLine(config: pg.ClientConfig, mostPrepared: number): Line {
   }
 
   return {
-    underWay: () => sentAt.length,
-    waitsForMs: () => (sentAt[0] === undefined ? 0 : performance.now() - sentAt[0]),
+    underWay: () => current?.sentAt.length ?? 0,
+    waitsForMs: () => (current?.sentAt[0] === undefined ? 0 : performance.now() - current.sentAt[0]),
     async run<Row>(query: pg.QueryConfig) {
       if (isClosed) throw new Error('The store is closed')
-      sentAt.push(performance.now())
       const connection = connectionFor(query.name ?? query.text)
+      connection.sentAt.push(performance.now())
       try {
         const client = await connection.client
         gather(connection)
@@ -126,12 +148,13 @@ function createLine(config: pg.ClientConfig, mostPrepared: number): Line {
         result.rows = []
         return rows
       } finally {
-        sentAt.shift()
+        connection.sentAt.shift()
       }
     },
     async close() {
       isClosed = true
-      await (await current?.client.catch(() => null))?.end()
+      for (const connection of [current, successor]) if (connection) end(connection)
+      await Promise.all(ending)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openPipelinedReads, type PipelinedReads } from '../../src/store/pipelined-reads.ts'
@@ -94,36 +95,76 @@ describe.runIf(connectionString)('reads that share a connection', () => {
     expect(overflowed).toHaveLength(before)
   })
 
-  it('have another connection when theirs has prepared enough, and lose nothing by it', async () => {
+  describe('on a connection that has prepared enough', () => {
     const application_name = `lines of ${process.pid}`
-    const few = openPipelinedReads(
-      { connectionString, application_name },
-      { connections: 1, mostPrepared: 3, overflow },
-    )
-    const numbers = Array.from({ length: 60 }, (_, index) => index)
-    const numbered = (index: number) => ({ name: `test_${index % 10}`, text: `select $1::int as number` })
+    const numbered = (index: number) => ({ name: `test_${index}`, text: `select $1::int as number` })
+    const connected = async () =>
+      (await other.query('select from pg_stat_activity where application_name = $1', [application_name])).rows.length
+    let few: PipelinedReads
 
-    const answers = await Promise.all(numbers.map((number) => few.sql(numbered(number), [number])))
-    const [kept] = await few.sql<{ count: number }>(countPrepared)
+    beforeEach(() => {
+      few = openPipelinedReads({ connectionString, application_name }, { connections: 1, mostPrepared: 3, overflow })
+    })
 
-    expect(answers).toEqual(numbers.map((number) => [{ number }]))
-    expect(kept?.count).toBeLessThanOrEqual(3)
+    it('lose nothing when another takes its place', async () => {
+      const numbers = Array.from({ length: 60 }, (_, index) => index)
 
-    await hold()
-    await few.sql(whoAmI)
-    const slow = few.sql(wait)
-    const behind = [few.sql(numbered(1), [1]), few.sql(numbered(2), [2]), few.sql(numbered(3), [3])]
-    expect(await behind.at(-1)).toEqual([{ number: 3 }])
-    await release()
-    expect(await slow).toEqual([{ word: 'done' }])
-    expect(await Promise.all(behind)).toEqual([[{ number: 1 }], [{ number: 2 }], [{ number: 3 }]])
-    expect(overflowed).toEqual([])
+      const answers = await Promise.all(numbers.map((number) => few.sql(numbered(number % 10), [number])))
 
-    await vi.waitUntil(async () => {
-      const { rows } = await other.query('select from pg_stat_activity where application_name = $1', [application_name])
-      return rows.length === 1
-    }, patiently)
-    await few.close()
+      expect(answers).toEqual(numbers.map((number) => [{ number }]))
+      await vi.waitUntil(async () => {
+        const [prepared] = await few.sql<{ count?: number }>(countPrepared)
+        return (prepared?.count ?? 60) <= 3
+      }, patiently)
+      await vi.waitUntil(async () => (await connected()) === 1, patiently)
+      await few.close()
+    })
+
+    it('are answered on it all the same, also when the store is closed meanwhile', async () => {
+      await hold()
+      const [{ pid } = {}] = await few.sql<{ pid: number }>(whoAmI)
+      const slow = few.sql(wait)
+      const behind = [1, 2].map((number) => few.sql(numbered(number), [number]))
+      await vi.waitUntil(async () => {
+        // One that is sent before the other connection is there waits behind the slow one.
+        const [next] = await Promise.race([few.sql<{ pid?: number }>(whoAmI), sleep(50, [])])
+        return next?.pid !== undefined && next.pid !== pid
+      }, patiently)
+
+      const closed = few.close()
+      expect(await Promise.race([closed, sleep(100, 'not yet')])).toBe('not yet')
+      await release()
+      await closed
+
+      const atOnce = Promise.race([slow, Promise.resolve('not yet')])
+      expect(await atOnce).toEqual([{ word: 'done' }])
+      expect(await Promise.all(behind)).toEqual([[{ number: 1 }], [{ number: 2 }]])
+      expect(await connected()).toBe(0)
+    })
+
+    it('stay there when the server has no room for another', async () => {
+      const role = `test_one_${process.pid}`
+      await other.query(`create role ${role} login connection limit 1`)
+      const url = new URL(connectionString ?? '')
+      url.username = role
+      const one = openPipelinedReads({ connectionString: url.href }, { connections: 1, mostPrepared: 3, overflow })
+
+      for (let number = 0; number < 30; number += 1) {
+        expect(await one.sql(numbered(number), [number])).toEqual([{ number }])
+      }
+
+      await one.close()
+      await few.close()
+      await vi.waitUntil(
+        () =>
+          other.query(`drop role ${role}`).then(
+            () => true,
+            () => false,
+          ),
+        patiently,
+      )
+      expect(overflowed).toEqual([])
+    })
   })
 
   it('are refused when the store was closed', async () => {
