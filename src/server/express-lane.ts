@@ -101,6 +101,8 @@ function mediaType(accept = '*/*'): string | null {
     if (charset !== undefined && charset !== 'charset=utf-8') continue
     if (name === '*/*' || name === 'application/*') return 'application/json'
     if (name === 'application/json' || name === 'application/graphql-response+json') return name
+    // The server may take it for one of these.
+    if (name.includes('*') || name.split('/').length !== 2) return null
   }
   return null
 }

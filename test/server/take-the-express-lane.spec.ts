@@ -52,6 +52,11 @@ const cases: readonly (readonly [string, Sent])[] = [
     'one in no charset of ours',
     { body: asked(), headers: { accept: 'application/graphql-response+json; charset=latin1, application/json' } },
   ],
+  ['one that takes any JSON', { body: asked(), headers: { accept: '*/json, application/graphql-response+json' } }],
+  [
+    'one for a type too long',
+    { body: asked(), headers: { accept: 'application/json/x, application/graphql-response+json' } },
+  ],
   ['one that takes anything of a kind', { body: asked(), headers: { accept: 'text/html, application/*;q=0.8' } }],
   ['one that takes gzip', { body: asked(), headers: gzip }],
   ['one of a page of ours', { body: asked(), headers: { origin: 'https://app.example' } }],
