@@ -2,8 +2,9 @@ import { storableText } from '../domain/storable-text.ts'
 
 /** Some integer is too long for a JavaScript number. Digits inside a text match too, which only costs time. */
 const LONG_INTEGER = /[:[,]\s*-?\d{16,}/
-/** An escape of NUL, or of half a surrogate pair; two halves that belong together match too. */
+/** An escape of NUL, or of half a surrogate pair; two halves that belong together match too, and must be taken out before. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i
+const PAIRS = /\\\\|\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}/gi
 
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
 
@@ -21,6 +22,6 @@ const careful: Reviver = (key, value, context) =>
  * is found again by what was written. Throws `SyntaxError`.
  */
 export function readJson(text: string): unknown {
-  const isUnusual = LONG_INTEGER.test(text) || UNSTORABLE.test(text)
+  const isUnusual = LONG_INTEGER.test(text) || (UNSTORABLE.test(text) && UNSTORABLE.test(text.replace(PAIRS, ' ')))
   return isUnusual ? JSON.parse(text, careful as Parameters<typeof JSON.parse>[1]) : JSON.parse(text)
 }
