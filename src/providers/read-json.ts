@@ -2,9 +2,8 @@ import { storableText } from '../domain/storable-text.ts'
 
 /** Some integer is too long for a JavaScript number. Digits inside a text match too, which only costs time. */
 const LONG_INTEGER = /[:[,]\s*-?\d{16,}/
-/** An escape of NUL, or of half a surrogate pair; two halves that belong together match too, and must be taken out before. */
-const UNSTORABLE = /\\u(?:0000|d[89a-f])/i
-const PAIRS = /\\\\|\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}/gi
+/** An escape of NUL, or of half a surrogate pair whose other half is not beside it. An escaped backslash begins none. */
+const UNSTORABLE = /\\u(?:0000|d[89ab][\da-f]{2}(?!\\ud[c-f])|(?<!(?<!\\)(?:\\\\)*\\ud[89ab][\da-f]{2}\\u)d[c-f])/i
 
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
 
@@ -22,6 +21,6 @@ const careful: Reviver = (key, value, context) =>
  * is found again by what was written. Throws `SyntaxError`.
  */
 export function readJson(text: string): unknown {
-  const isUnusual = LONG_INTEGER.test(text) || (UNSTORABLE.test(text) && UNSTORABLE.test(text.replace(PAIRS, ' ')))
+  const isUnusual = LONG_INTEGER.test(text) || UNSTORABLE.test(text)
   return isUnusual ? JSON.parse(text, careful as Parameters<typeof JSON.parse>[1]) : JSON.parse(text)
 }
