@@ -14,8 +14,11 @@ const readers: Record<number, (text: string) => unknown> = {
 /** Large tables make the planner expect much of a page, and compiling it takes a hundred times as long as reading it. */
 const session = '-c TimeZone=UTC -c jit=off'
 
-/** To plan a read anew takes as long as to run it; those that need it are not among these. */
-const plannedOnce = '-c plan_cache_mode=force_generic_plan'
+/**
+ * To plan a read anew takes as long as to run it, and so does starting another process to help with it; reads that need
+ * either are not among these.
+ */
+const plannedOnce = '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0'
 
 /** A connection keeps every statement that it has prepared, of which some are one query's own. */
 const usesOfOneConnection = 10_000

@@ -19,6 +19,7 @@ export function operations(world: World): readonly string[] {
 /** GraphQL whose rows the database puts together. */
 export function renderedOperations(world: World): readonly string[] {
   const deep = formatCursor(attendeesBy.NAME.name, world.deepPosition ?? { key: 'm', id: '1' })
+  const account = globalId('Account', { id: world.largeAccountId })
   const reasons = (groups: string) => `id displayName identifiers { ... on ProviderPublicId { value } }
     knownStatus { ... on Known { since reasons { kind source observedAt
       ... on ExistingChatReason { lastActivityAt chat { name } } ${groups} } } }`
@@ -28,6 +29,11 @@ export function renderedOperations(world: World): readonly string[] {
   return [
     `{ chats(first: 20) { nodes { ${inbox} } } }`,
     `{ chats(first: 20) { nodes { ${inbox} } pageInfo { endCursor } } }`,
+    `{ chats(filter: { accounts: ["${account}"] }, first: 20) { nodes { ${inbox} } } }`,
+    `{ chats(filter: { accounts: ["${account}"] }, last: 20) { nodes { ${inbox} } } }`,
+    `{ attendees(filter: { accounts: ["${account}"] }, first: 50, after: "${deep}") { nodes { ${told} } } }`,
+    `{ attendees(filter: { accounts: ["${account}"] }, last: 50) { nodes { ${told} } } }`,
+    `{ attendees(filter: { accounts: ["${account}"], reasons: [CONTACT, LISTED] }, first: 50) { nodes { ${told} } } }`,
     `{ attendees(first: 50, after: "${deep}") { nodes { ${told} } } }`,
     `{ attendees(first: 50, orderBy: LAST_INTERACTION) { nodes { ${told} } pageInfo { endCursor } } }`,
     `{ users(refs: [${[1, 2, 3].map((id) => `{ id: "${globalId('User', { id })}" }`)}]) { ... on User { ${told} } } }`,

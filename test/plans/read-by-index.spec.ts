@@ -41,7 +41,9 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('every statement that a list 
     await client.connect()
     await client.query(moreRows)
     // Statistics of all rows, which no other process replaces by those of a sample: the same plans each time.
-    await client.query('set default_statistics_target = 1000; set jit = off; set TimeZone = UTC')
+    await client.query(
+      'set default_statistics_target = 1000; set jit = off; set max_parallel_workers_per_gather = 0; set TimeZone = UTC',
+    )
     for (const table of await tablesWith('true')) {
       await client.query(`alter table "${table}" set (autovacuum_enabled = off)`)
     }

@@ -1,9 +1,10 @@
 import type { Attendee, AttendeeFilter, AttendeeOrder } from '../../domain/attendee.ts'
 import { type ListPageRequest, type Page, toPage } from '../../domain/page.ts'
-import { selectRows } from '../rendered/selection.ts'
+import { type Source, selectRows } from '../rendered/selection.ts'
 import { attendeeColumns } from './attendee-columns.ts'
 import { type Scan, scansOf, textConditions } from './attendee-conditions.ts'
 import { keyset, type ListOrder, readingOrder } from './keyset.ts'
+import { ofAccounts } from './of-accounts.ts'
 import { createParameters, type Parameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
@@ -37,26 +38,38 @@ export async function listAttendees(
   const { key } = orders[orderBy]
   const texts = textConditions(filter, workspaceId, parameters)
   const found = scans.flatMap(({ accountIds, condition }) =>
-    texts.map(
-      (text) => `
-        select attendee.id, attendee.key
-        from unnest(${parameters.bind(accountIds)}::int[]) as account (id) cross join lateral (
-          select attendee.id, ${key.expression} as key from attendee
-          where attendee.account_id = account.id${condition} and ${text}${seek.condition}
-          order by ${order} limit ${seek.limit}
-        ) attendee`,
+    texts.map((text) =>
+      ofAccounts(
+        'attendee',
+        accountIds,
+        parameters,
+        (accountId) => `
+          select attendee.*, ${key.expression} as key from attendee
+          where attendee.account_id = ${accountId}${condition} and ${text}${seek.condition}
+          order by ${order} limit ${seek.limit}`,
+      ),
     ),
   )
-  const merged = readingOrder({ ...orders[orderBy], key: { ...key, expression: 'found.key' }, id: 'found.id' }, page)
-  const source = `
-    (select * from (${found.join(' union ')}) found order by ${merged} limit ${seek.limit}) found
-    join attendee on attendee.id = found.id`
+  const [only, ...others] = found
+  const alone = found.filter(({ isOrdered }) => isOrdered).length
+  const source = only?.isOrdered && others.length === 0 ? only : mergedOf(found.map(({ sql }) => sql))
   const statement = {
-    ...namesAndPlans(orderBy, scans, filter, `${seek.name}${selected.name}`),
+    ...namesAndPlans(orderBy, scans, filter, `${alone || ''}${seek.name}${selected.name}`),
     text: selected.from(source, orders[orderBy], page),
     slow: filter.text !== null,
   }
   return selected.read(await sql<Attendee>(statement, parameters.values), page)
+
+  function mergedOf(scanned: readonly string[]): Source {
+    const order = readingOrder({ ...orders[orderBy], key: { ...key, expression: 'found.key' }, id: 'found.id' }, page)
+    const all = scanned.map((one) => `select attendee.id, attendee.key from ${one}`).join(' union ')
+    return {
+      sql: `
+        (select * from (${all}) found order by ${order} limit ${seek.limit}) found
+        join attendee on attendee.id = found.id`,
+      isOrdered: false,
+    }
+  }
 }
 
 /** How many attendees the whole list has. */

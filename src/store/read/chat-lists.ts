@@ -7,6 +7,7 @@ import { chatConditions, chatOrder } from './chat-conditions.ts'
 import { keyset, readingOrder } from './keyset.ts'
 import { nestedColumn } from './nested-list.ts'
 import { participantsOfChat } from './nested-lists.ts'
+import { ofAccounts } from './of-accounts.ts'
 import { createParameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 
@@ -30,20 +31,22 @@ export async function listChats(
 ): Promise<ListedChats> {
   const parameters = createParameters()
   const selected = selectRows(chatColumns, rows, parameters, scoped)
-  const accounts = parameters.bind(accountIds)
   const kept = chatConditions(filter, parameters)
   const seek = keyset(chatOrder, page, parameters, selected.looksFurther)
   const order = readingOrder(chatOrder, page)
   const along = asked && nestedColumn(participantsOfChat, asked, 'chat.id', parameters, scoped)
-  const source = `(
-      select chat.* from unnest(${accounts}::int[]) as account (id) cross join lateral (
-        select chat.* from chat where chat.account_id = account.id${kept.condition}${seek.condition}
-        order by ${order} limit ${seek.limit}
-      ) chat
-      order by ${order} limit ${seek.limit}
-    ) chat`
+  const ofEach = ofAccounts(
+    'chat',
+    accountIds,
+    parameters,
+    (accountId) => `
+      select chat.* from chat where chat.account_id = ${accountId}${kept.condition}${seek.condition}
+      order by ${order} limit ${seek.limit}`,
+  )
+  const merged = `(select chat.* from ${ofEach.sql} order by ${order} limit ${seek.limit}) chat`
+  const source = ofEach.isOrdered ? ofEach : { sql: merged, isOrdered: true }
   const text = selected.from(source, chatOrder, page, along ? `, ${along.text} as participants` : '')
-  const name = `chats${kept.name}${seek.name}${selected.name}${along ? `_${along.name}` : ''}`
+  const name = `chats${ofEach.isOrdered ? 1 : ''}${kept.name}${seek.name}${selected.name}${along ? `_${along.name}` : ''}`
   const found = await scoped.sql<Chat & { readonly participants?: unknown }>({ name, text }, parameters.values)
   return {
     page: selected.read(found, page),

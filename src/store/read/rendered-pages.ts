@@ -26,7 +26,7 @@ export async function readRenderedPages<Filter, Row>(
   const text = `
     select parent.id as "parentId", listed.*
     from unnest(${parents}::bigint[]) as parent (id)
-    cross join lateral (${selected.from(found, list.order, page)}) listed`
+    cross join lateral (${selected.from({ sql: found, isOrdered: true }, list.order, page)}) listed`
   const name = `${list.name}${kept.name}${seek.name}${selected.name}`
   const listed = await scoped.sql<Row & { readonly parentId: string }>({ name, text }, parameters.values)
   const byParent = Map.groupBy(listed, ({ parentId }) => parentId)

@@ -26,14 +26,21 @@ export function selectRow<Row>(
   return { name: `${name}~${rendered.name}`, list: `${select}, ${sqlOf(rendered.json)} as rendered` }
 }
 
+/** What follows `from` and gives the rows of a page, under the name of their table. */
+export type Source = {
+  readonly sql: string
+  /** Whether it gives them in the order in which the page is read: what is aggregated then comes in that order. */
+  readonly isOrdered: boolean
+}
+
 /** What a statement selects of the rows of a page, and how that is read. */
 export type Selection<Row> = {
   /** Tells it apart from other selections, in the names of statements. */
   readonly name: string
   /** Whether it sees a row more than the page has, to tell whether there is any. */
   readonly looksFurther: boolean
-  /** Of `source`, which gives the rows under the name of their table and in any order. More columns begin with a comma. */
-  readonly from: (source: string, order: ListOrder, page: PageRequest, more?: string) => string
+  /** More columns begin with a comma. */
+  readonly from: (source: Source, order: ListOrder, page: PageRequest, more?: string) => string
   readonly read: (found: readonly Row[], page: PageRequest) => Page<Row>
 }
 
@@ -50,11 +57,11 @@ export function selectRows<Row>(
     return {
       name: `~~${name}`,
       looksFurther: false,
-      from: (source, order) => {
+      from: ({ sql, isOrdered }, order, { fromEnd }) => {
         const inOrder = `(
-          select ${table}.* from ${source} order by ${readingOrder(order, { fromEnd: false })}
+          select ${table}.* from ${sql} order by ${readingOrder(order, { fromEnd: false })}
         ) ${table}`
-        return `select ${sqlOf(listOf(json, inOrder))} as rendered`
+        return `select ${sqlOf(listOf(json, isOrdered && !fromEnd ? sql : inOrder))} as rendered`
       },
       read: ([list]) => wholePage((list as Rendered | undefined)?.rendered ?? '[]'),
     }
@@ -63,8 +70,8 @@ export function selectRows<Row>(
   return {
     name,
     looksFurther: true,
-    from: (source, order, page, more = '') =>
-      `select ${list}${more} from ${source} order by ${readingOrder(order, page)}`,
+    from: ({ sql }, order, page, more = '') =>
+      `select ${list}${more} from ${sql} order by ${readingOrder(order, page)}`,
     read: toPage,
   }
 }
