@@ -4,8 +4,8 @@ import { createColumns } from './columns.ts'
 /** The columns of a `User`, of a row named `users`. */
 export const userColumns = createColumns<User>('users', {
   id: ['id', 'ID'],
-  provider: ['provider'],
-  kind: ['kind'],
+  provider: ['provider', 'WORD'],
+  kind: ['kind', 'WORD'],
   internalId: ['internal_id'],
   publicId: ['public_id'],
   displayName: ['display_name'],

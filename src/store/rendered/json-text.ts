@@ -8,6 +8,9 @@ export const literal = (text: string): JsonText => [{ literal: text }]
 /** An expression of JSON, or of null, which JSON has a word for. */
 export const nullable = (sql: string): JsonText => [{ sql: `coalesce(${sql}, 'null')` }]
 
+/** A number or a truth value, whose text is its JSON; or null. */
+export const plainOf = (sql: string): JsonText => nullable(`${sql}::text`)
+
 /** Any value. */
 export const jsonOf = (sql: string): JsonText => nullable(`to_json(${sql})::text`)
 
