@@ -39,8 +39,9 @@ export function createCompiledExecution({
   type Query = { uses: number; ready?: ReadyQuery | null }
   const queries = new LRUCache<string, Query>({ max: queriesKept })
   const givenUp = new WeakSet<IncomingMessage>()
+  // No text without a name begins as one with a name does.
   const keyOf = (text: string, operationName: string | null | undefined) =>
-    JSON.stringify([operationName ?? null, text])
+    operationName == null ? ` ${text}` : JSON.stringify([operationName, text])
 
   return {
     find: (text, operationName) => queries.get(keyOf(text, operationName))?.ready ?? null,

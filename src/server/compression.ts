@@ -37,7 +37,8 @@ export async function compressed(body: Buffer, encoding: Encoding): Promise<{ bo
 
 /** The best encoding that the header names; null when it names none of ours. */
 export function acceptedEncoding(accepted: string | null): Encoding | null {
-  const names = (accepted ?? '').split(',').flatMap((part) => {
+  if (accepted === null) return null
+  const names = accepted.split(',').flatMap((part) => {
     const [name = '', quality = ''] = part.toLowerCase().split(';')
     return /q=0(\.0*)?$/.test(quality.trim()) ? [] : [name.trim()]
   })

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server'
 import type { CORSOptions } from 'graphql-yoga'
-import { z } from 'zod'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import { stringifyAnswer } from '../schema/rendered-json.ts'
@@ -21,12 +19,11 @@ export type ExpressLaneOptions = {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
-const Asked = z.strictObject({
-  query: z.string(),
-  operationName: z.string().nullish(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-  extensions: z.strictObject({ clientLibrary: z.unknown() }).nullish(),
-})
+type Asked = {
+  readonly query: string
+  readonly operationName: string | null
+  readonly variables: Readonly<Record<string, unknown>>
+}
 
 const json = /^application\/json *(; *charset=utf-8)?$/i
 
@@ -37,12 +34,17 @@ const json = /^application\/json *(; *charset=utf-8)?$/i
 export function createExpressLane({ queries, check, cors, createContext }: ExpressLaneOptions) {
   const contexts = new WeakMap<IncomingMessage, Context>()
 
-  async function answerAtOnce(request: IncomingMessage, response: ServerResponse, body: string): Promise<boolean> {
+  async function answerAtOnce(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: string,
+    type: string,
+  ): Promise<boolean> {
     const asked = read(body)
-    const query = asked && queries.find(asked.query, asked.operationName ?? null)
+    const query = asked && queries.find(asked.query, asked.operationName)
     if (!query) return false
-    const variables = asked.variables ?? {}
-    if (check({ ...asked, document: query.document, variableValues: variables, schema })) return false
+    const { operationName, variables } = asked
+    if (check({ document: query.document, operationName, variableValues: variables, schema })) return false
     const maxLookups = readMaxLookups(request.headers['x-max-lookups']?.toString() ?? null)
     const context = await createContext({ maxLookups, signal: signalOf(response) })
     const result = await runOf(query, context, variables)
@@ -52,25 +54,24 @@ export function createExpressLane({ queries, check, cors, createContext }: Expre
       return false
     }
     const answer = stringifyAnswer({ data: result.data, extensions: { acquaint: costReport(context) } })
-    await send(response, answer, request.headers, corsHeaders(request.headers, cors))
+    await send(response, answer, type, request.headers, corsHeaders(request.headers, cors))
     return true
   }
 
   return {
     contexts,
 
-    /** Whether a request is sent as those that this lane may answer. */
-    takes: ({ method, headers }: IncomingMessage): boolean =>
-      method === 'POST' &&
-      json.test(headers['content-type'] ?? '') &&
-      Number(headers['content-length']) > 0 &&
-      mediaType(headers.accept) !== null,
+    /** The media type in which this lane may answer a request; null when it is not sent as those are. */
+    mediaTypeFor: ({ method, headers }: IncomingMessage): string | null =>
+      method === 'POST' && json.test(headers['content-type'] ?? '') && Number(headers['content-length']) > 0
+        ? mediaType(headers.accept)
+        : null,
 
-    async answer(request: IncomingMessage, response: ServerResponse, handOn: Handler): Promise<void> {
-      const body = await text(request).catch(() => null)
+    async answer(request: IncomingMessage, response: ServerResponse, type: string, handOn: Handler): Promise<void> {
+      const body = await bodyOf(request)
       // Whoever sent half a request has hung up.
       if (body === null) return
-      const isAnswered = await answerAtOnce(request, response, body).catch(() => false)
+      const isAnswered = await answerAtOnce(request, response, body, type).catch(() => false)
       if (!isAnswered) await handOn(Object.assign(request, { body }), response)
     },
   }
@@ -85,13 +86,35 @@ async function runOf({ run }: ReadyQuery, context: Context, variables: Parameter
   }
 }
 
-function read(body: string) {
+/** Null when it ends before it is whole. */
+function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const { promise, resolve } = Promise.withResolvers<string | null>()
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => void chunks.push(chunk))
+  request.once('end', () => resolve(Buffer.concat(chunks).toString()))
+  request.once('error', () => resolve(null))
+  return promise
+}
+
+/** Null when there is more to it than this lane knows of, or it is not what the server takes. */
+function read(body: string): Asked | null {
   try {
-    return Asked.safeParse(JSON.parse(body)).data ?? null
+    const { query, operationName = null, variables, extensions, ...others } = JSON.parse(body)
+    const isKnown =
+      typeof query === 'string' &&
+      (operationName === null || typeof operationName === 'string') &&
+      (variables == null || isObject(variables)) &&
+      (extensions == null || (isObject(extensions) && hasOnly('clientLibrary', extensions))) &&
+      hasNone(others)
+    return isKnown ? { query, operationName, variables: variables ?? {} } : null
   } catch {
     return null
   }
 }
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const hasNone = (value: object) => Object.keys(value).length === 0
+const hasOnly = (key: string, value: object) => Object.keys(value).every((name) => name === key)
 
 /** Which of GraphQL's media types an answer is in, as the server chooses them: the first that is named, whatever its weight. */
 function mediaType(accept = '*/*'): string | null {
@@ -126,6 +149,7 @@ function signalOf(response: ServerResponse): AbortSignal {
 async function send(
   response: ServerResponse,
   answer: string,
+  type: string,
   asked: IncomingMessage['headers'],
   { vary, ...shared }: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -133,7 +157,7 @@ async function send(
   const { body, headers } =
     encoding === null ? { body: answer, headers: {} } : await compressed(Buffer.from(answer), encoding)
   response.writeHead(200, {
-    'content-type': `${mediaType(asked.accept)}; charset=utf-8`,
+    'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',
     ...shared,
     vary: vary ? `${vary}, accept-encoding` : 'accept-encoding',

@@ -99,8 +99,7 @@ export function createGatewayServer({
     if (path === '/') return void response.writeHead(302, { location: graphqlEndpoint }).end()
     if (refuseLargeBody(request, response, maximumBodyBytes)) return
     guardAgainstStall(response)
-    void (path === graphqlEndpoint && lane?.takes(request)
-      ? lane.answer(request, response, yoga)
-      : yoga(request, response))
+    const type = path === graphqlEndpoint && lane?.mediaTypeFor(request)
+    void (lane && type ? lane.answer(request, response, type, yoga) : yoga(request, response))
   })
 }

@@ -66,6 +66,13 @@ const cases: readonly (readonly [string, Sent])[] = [
   ['one with a wrong argument', { body: asked({ variables: { first: -1 } }) }],
   ['one with a wrong variable', { body: asked({ variables: { first: 'two' } }) }],
   ['one with variables that are none', { body: asked({ variables: [2] }) }],
+  ['one with no variables', { body: asked({ variables: null, operationName: null, extensions: null }) }],
+  ['one whose operation is named by a number', { body: asked({ operationName: 1 }) }],
+  ['one that tells who asks', { body: asked({ extensions: { clientLibrary: { name: 'a client' } } }) }],
+  ['one with extensions that are none', { body: asked({ extensions: [] }) }],
+  ['one that begins with a mark of its byte order', { body: `\uFEFF${asked()}` }],
+  ['one whose text is how another is kept', { body: asked({ query: JSON.stringify(['Inbox', query]) }) }],
+  ['one that is JSON, but nothing', { body: 'null' }],
   ['one that asks for too much', { body: asked({ query: query.replace('chats(', 'chats(last: 0, ') }) }],
   ['one with a wrong header', { body: asked(), headers: { 'x-max-lookups': 'many' } }],
   ['one with an unknown member', { body: asked({ documentId: 'x' }) }],
@@ -110,7 +117,8 @@ describe('a query that is asked again', async () => {
     })
     const server = createServer((incoming, response) => {
       const handOn = () => response.end('handed on')
-      void (lane.takes(incoming) ? lane.answer(incoming, response, handOn) : handOn())
+      const type = lane.mediaTypeFor(incoming)
+      void (type ? lane.answer(incoming, response, type, handOn) : handOn())
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
