@@ -34,6 +34,7 @@ export function renderedOperations(world: World): readonly string[] {
     `{ attendees(filter: { accounts: ["${account}"] }, first: 50, after: "${deep}") { nodes { ${told} } } }`,
     `{ attendees(filter: { accounts: ["${account}"] }, last: 50) { nodes { ${told} } } }`,
     `{ attendees(filter: { accounts: ["${account}"], reasons: [CONTACT, LISTED] }, first: 50) { nodes { ${told} } } }`,
+    `{ attendees(filter: { accounts: ["${account}"], text: "tomas wolfwood" }, first: 50) { nodes { ${told} } } }`,
     `{ attendees(first: 50, after: "${deep}") { nodes { ${told} } } }`,
     `{ attendees(first: 50, orderBy: LAST_INTERACTION) { nodes { ${told} } pageInfo { endCursor } } }`,
     `{ users(refs: [${[1, 2, 3].map((id) => `{ id: "${globalId('User', { id })}" }`)}]) { ... on User { ${told} } } }`,
