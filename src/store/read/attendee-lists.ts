@@ -54,6 +54,7 @@ export async function listAttendees(
     ),
   )
   const [only] = found
+  // How many tells which: all that are asked for, or the one that some accounts alone have need of.
   const alone = found.filter(({ isOrdered }) => isOrdered).length
   const source = only && isOneScan ? only : mergedOf(found.map(({ sql }) => sql))
   const statement = {
