@@ -115,7 +115,7 @@ async function openSide(server: string, attendees: number) {
       await answer(queries[name][0] ?? '')
       let pages = 0
       for (const statement of [...statements.values()]) {
-        const plan = await explain(client, statement, 'force_generic_plan')
+        const plan = await explain(client, statement, 'once')
         pages += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
       }
       return pages

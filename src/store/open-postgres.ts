@@ -15,10 +15,16 @@ const readers: Record<number, (text: string) => unknown> = {
 const session = '-c TimeZone=UTC -c jit=off'
 
 /**
- * To plan a read anew takes as long as to run it, and so does starting another process to help with it; reads that need
- * either are not among these.
+ * To plan a read anew takes as long as to run it, and so does starting another process to help with it. The one plan has
+ * to be right for the largest list, not for the one of average size, which the planner would read whole and sort. Reads
+ * that need another plan for some values, another process or several indexes at once are not among these.
  */
-const plannedOnce = '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0'
+export const plannedOnce = {
+  plan_cache_mode: 'force_generic_plan',
+  max_parallel_workers_per_gather: '0',
+  enable_bitmapscan: 'off',
+}
+const settings = Object.entries(plannedOnce).map(([name, value]) => `-c ${name}=${value}`)
 
 /** A connection keeps every statement that it has prepared, of which some are one query's own. */
 const usesOfOneConnection = 10_000
@@ -45,7 +51,7 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
   const reads = openPipelinedReads(
     {
       ...config,
-      options: `${session} ${plannedOnce}`,
+      options: [session, ...settings].join(' '),
       statement_timeout: longestReadMs,
     },
     { overflow: sql },

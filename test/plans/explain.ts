@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { plannedOnce } from '../../src/store/open-postgres.ts'
 import type { RecordedStatement } from './recorded.ts'
 
 /** A node of PostgreSQL's plan, as far as it is looked at. */
@@ -21,15 +22,19 @@ export type PlanNode = {
   readonly Plans?: readonly PlanNode[]
 }
 
-export type PlanMode = 'force_generic_plan' | 'force_custom_plan'
+/** Planned for any parameters, as reads are, or for just these, as everything else may be. */
+export type PlanMode = 'once' | 'anew'
 
-/** How PostgreSQL ran the statement, planned for any parameters or for just these. */
+/** How PostgreSQL ran the statement. */
 export async function explain(
   client: Client,
   { text, parameters }: RecordedStatement,
   mode: PlanMode,
 ): Promise<PlanNode> {
-  await client.query(`set plan_cache_mode = ${mode}`)
+  for (const [name, value] of Object.entries(plannedOnce)) {
+    await client.query(mode === 'once' ? `set ${name} = ${value}` : `reset ${name}`)
+  }
+  if (mode === 'anew') await client.query('set plan_cache_mode = force_custom_plan')
   await client.query(`prepare explained as ${text}`)
   try {
     const values = parameters.map(literal).join(', ')

@@ -116,8 +116,8 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('every statement that a list 
   }
 
   async function plansOf(statement: RecordedStatement) {
-    const custom = await explain(client, statement, 'force_custom_plan')
-    return statement.replanned ? [custom] : [await explain(client, statement, 'force_generic_plan'), custom]
+    const custom = await explain(client, statement, 'anew')
+    return statement.replanned ? [custom] : [await explain(client, statement, 'once'), custom]
   }
 
   async function explained(statement: RecordedStatement): Promise<string> {

@@ -35,7 +35,7 @@ const find = {
     left join lateral (
       select p.* from lookup_profile p
       where p.account_id = any (asked.accounts::int[])
-        and p.user_id in (select id from users where id = owner.id or redirect_to_id = owner.id)
+        and p.user_id in (select owner.id union all select id from users where redirect_to_id = owner.id)
       order by p.missing_sections = '{}' desc, p.fetched_at desc limit 1
     ) profile on true
     left join lateral (

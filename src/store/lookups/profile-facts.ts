@@ -16,8 +16,10 @@ const byUsers = {
     select distinct on (asked.id, profile.account_id) asked.id as "userId", profile.account_id as "accountId", profile.is_private as "isPrivate",
       profile.fetched_at as "observedAt"
     from unnest($1::bigint[]) as asked (id)
-    join users on users.id = asked.id or users.redirect_to_id = asked.id
-    join lookup_profile profile on profile.user_id = users.id
+    cross join lateral (
+      select asked.id union all select users.id from users where users.redirect_to_id = asked.id
+    ) owner
+    join lookup_profile profile on profile.user_id = owner.id
     where profile.account_id = any ($2::int[])
     order by asked.id, profile.account_id, profile.fetched_at desc`,
 }

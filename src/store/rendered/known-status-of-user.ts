@@ -11,10 +11,9 @@ const accountsThere = `account where account.id = any (${accountIds}::int[]) and
 /** What each account that sees the provider was shown last of the user, or of one that was joined into them. */
 const profiles = `(
   select distinct on (profile.account_id) profile.fetched_at, profile.is_private
-  from lookup_profile profile
-  join users asked on asked.id = profile.user_id
+  from (select users.id union all select joined.id from users joined where joined.redirect_to_id = users.id) asked
+  join lookup_profile profile on profile.user_id = asked.id
   join ${accountsThere.replace(' where', ' on')} and account.id = profile.account_id
-  where asked.id = users.id or asked.redirect_to_id = users.id
   order by profile.account_id, profile.fetched_at desc
 ) profile`
 
