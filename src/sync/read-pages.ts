@@ -9,13 +9,16 @@ import { rowsAtOnce, type SyncContext } from './context.ts'
 import { createGathered } from './gathered.ts'
 import { createGatheredPeople } from './gathered-people.ts'
 
+/** Rows speak of what is not here, and was not asked for. */
+export class IncompleteRowsError extends Error {}
+
 export type PagedStream<Row> = {
   fetch(account: IngestedAccount, cursor: string | null, signal: AbortSignal): Promise<Page<Row>>
-  /** Adds to rows what must be asked for before they can be taken in, while no transaction waits for it. */
+  /** Adds to rows that `write` rejected as incomplete what must be asked for, while no transaction waits for it. */
   complete?(account: IngestedAccount, rows: readonly Row[], signal: AbortSignal): Promise<readonly Row[]>
   /** Takes in who rows speak of, while rows before them are written. */
   identify?(sql: Sql, account: IngestedAccount, rows: readonly Row[], observedAt: string): Promise<Identified>
-  /** Takes the rows in; runs in the transaction that saves the checkpoint. */
+  /** Takes the rows in; runs in the transaction that saves the checkpoint. May reject with `IncompleteRowsError` once. */
   write(
     sql: Sql,
     account: IngestedAccount,
@@ -57,14 +60,22 @@ export async function readPages<Row>(
     onProgress({ account, checkpoint, broken: steps.reduce((total, { page }) => total + page.broken, 0) })
   }
 
-  async function writeAtOnce(steps: readonly Step<Row>[]): Promise<void> {
-    const listed = rowsOf(steps)
-    const rows = stream.complete ? await stream.complete(account, listed, signal) : listed
+  async function writeRows(steps: readonly Step<Row>[], rows: readonly Row[]): Promise<void> {
     const observedAt = now().toISOString()
     await database.transaction(async (sql) => {
       await stream.write(sql, account, rows, observedAt, null)
       await saveCheckpoint(sql, account.id, observedAt, after(steps))
     })
+  }
+
+  async function writeAtOnce(steps: readonly Step<Row>[]): Promise<void> {
+    const listed = rowsOf(steps)
+    try {
+      await writeRows(steps, listed)
+    } catch (error) {
+      if (!(error instanceof IncompleteRowsError) || !stream.complete) throw error
+      await writeRows(steps, await stream.complete(account, listed, signal))
+    }
     await written(steps)
   }
 

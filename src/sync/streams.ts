@@ -11,7 +11,7 @@ import { ingestPastMessages } from '../store/ingest/messages.ts'
 import { findMissingChats } from '../store/ingest/missing-chats.ts'
 import { identifyRelations, ingestRelations } from '../store/ingest/relations.ts'
 import type { SyncContext } from './context.ts'
-import type { PagedStream } from './read-pages.ts'
+import { IncompleteRowsError, type PagedStream } from './read-pages.ts'
 
 const pageSize = 250
 const relationsPageSize = 1000
@@ -49,8 +49,8 @@ export function chatStream({ upstream }: SyncContext): PagedStream<ChatObservati
   }
 }
 
-/** A message, and its chat if that was begun after the chats were listed. */
-type MessageRow = { readonly message: MessageObservation; readonly chat: ChatObservation | null }
+/** A message, and its chat if that was begun after the chats were listed: undefined until that is asked, null when it was not. */
+type MessageRow = { readonly message: MessageObservation; readonly chat: ChatObservation | null | undefined }
 
 export function messageStream({
   upstream,
@@ -61,7 +61,7 @@ export function messageStream({
   return {
     async fetch({ unipileId, provider }, cursor, signal) {
       const page = await upstream.listMessages({ accountId: unipileId, provider, cursor, limit: pageSize }, signal)
-      return { ...page, items: page.items.map((message) => ({ message, chat: null })) }
+      return { ...page, items: page.items.map((message) => ({ message, chat: undefined })) }
     },
     async complete({ id }, rows, signal) {
       const chats = rows.map(({ message }) => message.chatUnipileId)
@@ -77,7 +77,9 @@ export function messageStream({
       await ingestChats(sql, { accountId: id, chats, origin: { source: 'CHAT_LIST', observedAt, isPast: true } })
       const messages = rows.map(({ message }) => message)
       const origin = { source: 'MESSAGE', observedAt, isPast: true } as const
-      await ingestPastMessages(sql, { workspaceId, accountId: id, messages, origin })
+      const { missingChats } = await ingestPastMessages(sql, { workspaceId, accountId: id, messages, origin })
+      const isAsked = rows.every(({ chat }) => chat !== undefined)
+      if (missingChats.length > 0 && !isAsked) throw new IncompleteRowsError()
     },
     enough: (rows) => rows >= messagesPerAccount,
   }

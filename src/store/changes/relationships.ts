@@ -135,7 +135,7 @@ function stepOf(difference: Difference) {
   return { accountId, userId, before: { known, contact, direct, inGroup }, now: difference, seen }
 }
 
-/** What is known of everybody whom `whom` names, as `present` has it, computed by sets. */
+/** What is known of everybody whom `whom` names and of whom nothing was told, as `present` has it, computed by sets. */
 const adopt = (whom: string) => `
   insert into relationship (account_id, user_id, contact, direct, in_group)
   select account_id, user_id, bool_or(contact), bool_or(direct), bool_or(in_group)
@@ -145,11 +145,14 @@ const adopt = (whom: string) => `
     select account_id, user_id, true, false, false, false from contact_relation where ended_at is null and ${whom}
   ) seen
   where account_id in (select id from account where backfilled_at is not null)
+    and not exists (
+      select from relationship told where told.account_id = seen.account_id and told.user_id = seen.user_id
+    )
   group by account_id, user_id having not bool_or(is_self)`
 
 const adoptAccount = {
   name: 'relationships_adopt_account',
-  text: `${adopt('account_id = $1')} order by account_id, user_id on conflict do nothing`,
+  text: `${adopt('account_id = $1')} order by account_id, user_id`,
 }
 
 /** Takes what an account's first sync has found as told: a snapshot, not news. */

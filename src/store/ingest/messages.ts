@@ -35,7 +35,10 @@ const upsertNews = {
     returning id, chat_id as "chatId", is_own as "isOwn", hidden, sent_at as "sentAt", xmax = 0 as "isNew"`,
 }
 
-const upsertPast = { name: 'ingest_messages_past', text: upsert }
+const upsertPast = {
+  name: 'ingest_messages_past',
+  text: `with written as (${upsert} returning 1) select count(*)::int as written from written`,
+}
 
 type WrittenMessage = AddedMessage & { readonly isNew: boolean }
 
@@ -68,32 +71,51 @@ export async function ingestMessages(
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
   if (messages.length === 0) return { added: [], missingChats: [] }
   await lockWorkspace(sql, workspaceId)
-  const written = await write(sql, upsertNews, { ...options, messages, senders: tellingSenders(messages) })
+  const written = await write<WrittenMessage>(sql, upsertNews, {
+    ...options,
+    messages,
+    senders: tellingSenders(messages),
+  })
   const added = written.filter(({ isNew }) => isNew)
   await tellOfMessages(sql, { workspaceId, accountId, messages: added, source: origin.source, countsUnread })
-  // Those written have their chats.
-  if (written.length === messages.length) return { added, missingChats: [] }
-  const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
-  return { added, missingChats: await findMissingChats(sql, accountId, chats) }
+  return { added, missingChats: await missingChatsOf(sql, accountId, messages, written.length) }
 }
 
 /**
- * The same for messages of before the first sync, which are no news; those of chats that are not here are left out. Waits
- * for no other write about people, unless a sender's names are proven to be one user's. Must run inside a transaction.
+ * The same for messages of before the first sync, which are no news. Waits for no other write about people, unless a
+ * sender's names are proven to be one user's. Must run inside a transaction.
  */
-export async function ingestPastMessages(sql: Sql, options: IngestOptions): Promise<void> {
+export async function ingestPastMessages(
+  sql: Sql,
+  options: IngestOptions,
+): Promise<Pick<IngestedMessages, 'missingChats'>> {
   const messages = lastByKey(options.messages, ({ unipileId }) => unipileId)
-  if (messages.length > 0) await write(sql, upsertPast, { ...options, messages, senders: provingSenders(messages) })
+  if (messages.length === 0) return { missingChats: [] }
+  const past = { ...options, messages, senders: provingSenders(messages) }
+  const [counted] = await write<{ written: number }>(sql, upsertPast, past)
+  return { missingChats: await missingChatsOf(sql, options.accountId, messages, counted?.written ?? 0) }
 }
 
-async function write(
+/** Messages that were written have their chats. */
+async function missingChatsOf(
+  sql: Sql,
+  accountId: number,
+  messages: readonly MessageObservation[],
+  written: number,
+): Promise<readonly string[]> {
+  if (written === messages.length) return []
+  const chats = messages.map(({ chatUnipileId }) => chatUnipileId)
+  return findMissingChats(sql, accountId, chats)
+}
+
+async function write<Row>(
   sql: Sql,
   statement: Statement,
   { workspaceId, accountId, messages, senders, origin }: IngestOptions & { senders: readonly UserObservation[] },
-): Promise<readonly WrittenMessage[]> {
+): Promise<readonly Row[]> {
   await ingestUsersOnly(sql, { workspaceId, users: senders, nameSource: 'ATTENDEE', origin })
   await lockMessages(sql, accountId)
-  return sql<WrittenMessage>(statement, [
+  return sql<Row>(statement, [
     accountId,
     ...columns(messages, [
       (message) => message.chatUnipileId,
