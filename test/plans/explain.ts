@@ -22,8 +22,13 @@ export type PlanNode = {
   readonly Plans?: readonly PlanNode[]
 }
 
-/** Planned for any parameters, as reads are, or for just these, as everything else may be. */
-export type PlanMode = 'once' | 'anew'
+/** As reads are planned; as slow ones may be, for any parameters too; and for just these parameters. */
+const modes = {
+  once: plannedOnce,
+  generic: { plan_cache_mode: 'force_generic_plan' },
+  anew: { plan_cache_mode: 'force_custom_plan' },
+}
+export type PlanMode = keyof typeof modes
 
 /** How PostgreSQL ran the statement. */
 export async function explain(
@@ -31,10 +36,8 @@ export async function explain(
   { text, parameters }: RecordedStatement,
   mode: PlanMode,
 ): Promise<PlanNode> {
-  for (const [name, value] of Object.entries(plannedOnce)) {
-    await client.query(mode === 'once' ? `set ${name} = ${value}` : `reset ${name}`)
-  }
-  if (mode === 'anew') await client.query('set plan_cache_mode = force_custom_plan')
+  await client.query('reset enable_bitmapscan')
+  for (const [name, value] of Object.entries(modes[mode])) await client.query(`set ${name} = ${value}`)
   await client.query(`prepare explained as ${text}`)
   try {
     const values = parameters.map(literal).join(', ')
