@@ -18,7 +18,10 @@ export type PagedStream<Row> = {
   complete?(account: IngestedAccount, rows: readonly Row[], signal: AbortSignal): Promise<readonly Row[]>
   /** Takes in who rows speak of, while rows before them are written. */
   identify?(sql: Sql, account: IngestedAccount, rows: readonly Row[], observedAt: string): Promise<Identified>
-  /** Takes the rows in; runs in the transaction that saves the checkpoint. May reject with `IncompleteRowsError` once. */
+  /**
+   * Takes the rows in; runs in the transaction that saves the checkpoint. Rejects with `IncompleteRowsError` what has to
+   * be completed first.
+   */
   write(
     sql: Sql,
     account: IngestedAccount,

@@ -49,7 +49,7 @@ export function chatStream({ upstream }: SyncContext): PagedStream<ChatObservati
   }
 }
 
-/** A message, and its chat if that was begun after the chats were listed: undefined until that is asked, null when it was not. */
+/** A message, and its chat if that was begun after the chats were listed; undefined until that has been asked. */
 type MessageRow = { readonly message: MessageObservation; readonly chat: ChatObservation | null | undefined }
 
 export function messageStream({
