@@ -33,13 +33,14 @@ builder.queryField('attendees', (t) =>
         filter: t.arg({ type: AttendeeFilterInput, description: 'Which attendees to keep; all when left out.' }),
         orderBy: t.arg({ type: AttendeeOrderEnum, defaultValue: 'NAME', description: 'How to order the list.' }),
       },
-      resolve: async (_query, { filter: asked, orderBy: order, ...given }, context, info) => {
-        const orderBy = order ?? 'NAME'
+      resolve: async (_query, given, context, info) => {
+        const orderBy = given.orderBy ?? 'NAME'
+        const asked = given.filter ?? {}
         const filter = {
-          accounts: readAccounts('filter', asked ?? {}, context),
-          reasons: asked?.reasons ?? null,
-          text: readSearchText('filter.text', asked?.text),
-          includeSelf: asked?.includeSelf ?? false,
+          accounts: readAccounts('filter', asked, context),
+          reasons: asked.reasons ?? null,
+          text: readSearchText('filter.text', asked.text),
+          includeSelf: asked.includeSelf ?? false,
         }
         const { loaders } = context
         const kind = attendeesBy[orderBy]

@@ -26,9 +26,10 @@ builder.queryField('chats', (t) =>
       description: 'The chats of your accounts as one inbox, the most recently active first.',
       complexity: rootListComplexity,
       args: { filter: t.arg({ type: ChatFilterInput, description: 'Which chats to keep; all when left out.' }) },
-      resolve: async (_query, { filter: asked, ...given }, context, info) => {
-        const accountIds = readAccounts('filter', asked ?? {}, context).map(({ id }) => id)
-        const filter = readChatFilter(asked ?? {})
+      resolve: async (_query, given, context, info) => {
+        const asked = given.filter ?? {}
+        const accountIds = readAccounts('filter', asked, context).map(({ id }) => id)
+        const filter = readChatFilter(asked)
         const { loaders } = context
         const page = await loaders.listChats({
           accountIds,

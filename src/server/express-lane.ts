@@ -99,13 +99,14 @@ function bodyOf(request: IncomingMessage): Promise<string | null> {
 /** Null when there is more to it than this lane knows of, or it is not what the server takes. */
 function read(body: string): Asked | null {
   try {
-    const { query, operationName = null, variables, extensions, ...others } = JSON.parse(body)
+    const asked = JSON.parse(body)
+    const { query, operationName = null, variables, extensions } = asked
     const isKnown =
+      hasOnly(parameters, asked) &&
       typeof query === 'string' &&
       (operationName === null || typeof operationName === 'string') &&
       (variables == null || isObject(variables)) &&
-      (extensions == null || (isObject(extensions) && hasOnly('clientLibrary', extensions))) &&
-      hasNone(others)
+      (extensions == null || (isObject(extensions) && hasOnly(['clientLibrary'], extensions)))
     return isKnown ? { query, operationName, variables: variables ?? {} } : null
   } catch {
     return null
@@ -113,8 +114,8 @@ function read(body: string): Asked | null {
 }
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
-const hasNone = (value: object) => Object.keys(value).length === 0
-const hasOnly = (key: string, value: object) => Object.keys(value).every((name) => name === key)
+const hasOnly = (keys: readonly string[], value: object) => Object.keys(value).every((name) => keys.includes(name))
+const parameters = ['query', 'operationName', 'variables', 'extensions']
 
 /** Which of GraphQL's media types an answer is in, as the server chooses them: the first that is named, whatever its weight. */
 function mediaType(accept = '*/*'): string | null {

@@ -92,7 +92,7 @@ export function createGatewayServer({
   })
   const { graphqlEndpoint } = yoga
   return createServer((request, response) => {
-    const path = request.url?.split('?', 1)[0]
+    const path = pathOf(request.url ?? '')
     if (path === '/healthz') return answerHealth(response)
     if (path === '/readyz') return void answerReadiness(response, readiness)
     if (path === webhookPath) return void answerWebhook(request, response, webhooks, logger)
@@ -102,4 +102,9 @@ export function createGatewayServer({
     const type = path === graphqlEndpoint && lane?.mediaTypeFor(request)
     void (lane && type ? lane.answer(request, response, type, yoga) : yoga(request, response))
   })
+}
+
+function pathOf(url: string): string {
+  const end = url.indexOf('?')
+  return end === -1 ? url : url.slice(0, end)
 }

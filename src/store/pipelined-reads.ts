@@ -34,17 +34,22 @@ export function openPipelinedReads(
 ): PipelinedReads {
   const lines = Array.from({ length: connections }, () => createLine(config, mostPrepared))
   return {
-    async sql<Row>(statement: Parameters<Sql>[0], parameters: readonly unknown[] = []) {
+    sql<Row>(statement: Parameters<Sql>[0], parameters: readonly unknown[] = []) {
       let freest: Line | null = null
       for (const line of lines) {
         if (line.waitsForMs() <= patienceMs && (!freest || line.underWay() < freest.underWay())) freest = line
       }
       if (!freest) return overflow<Row>(statement, parameters)
       const { name, text } = statement
-      return await freest.run<Row>({ name, text, values: parameters as unknown[] })
+      return freest.run<Row>({ name, text, values: parameters.map(asText) })
     },
     close: async () => void (await Promise.all(lines.map((line) => line.close()))),
   }
+}
+
+/** A list of numbers is written at once; the driver would look for what it has to escape in each of them. */
+function asText(value: unknown): unknown {
+  return Array.isArray(value) && value.every((one) => typeof one === 'number') ? `{${value.join(',')}}` : value
 }
 
 type Line = {

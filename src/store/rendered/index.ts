@@ -7,7 +7,7 @@ import { attendeesOfUser, chatsOfAttendee, messagesOfChat, participantsOfChat } 
 import { userColumns } from '../read/user-columns.ts'
 import { accountFields, accountOf, providerOf } from './account.ts'
 import { identifiersOfAttendee, identifiersOfUser } from './identifiers.ts'
-import { type JsonText, sqlOf } from './json-text.ts'
+import { sqlOf } from './json-text.ts'
 import { knownStatusOfAttendee } from './known-status.ts'
 import { knownStatusOfUser } from './known-status-of-user.ts'
 import { accountIds, nestedNodes } from './nested.ts'
@@ -54,7 +54,7 @@ const rows: Readonly<Record<string, RenderField>> = {
 export type RenderedRow = {
   /** Tells statements apart that read other shapes. */
   readonly name: string
-  readonly json: JsonText
+  readonly sql: string
   /** Whether it is the ids of the viewer's accounts that the statement's first parameter has to be. */
   readonly usesAccounts: boolean
 }
@@ -79,7 +79,7 @@ function renderRow(shape: Shape): RenderedRow | null {
   const sql = sqlOf(json)
   if (sql.length > longestSql) return null
   const name = createHash('sha256').update(JSON.stringify(shape)).digest('base64url').slice(0, 10)
-  return { name, json: [{ sql }], usesAccounts: sql.includes(accountIds) }
+  return { name, sql, usesAccounts: sql.includes(accountIds) }
 }
 
 const inLists = new Set(['Attendee', 'Chat', 'Message'])

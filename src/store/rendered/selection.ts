@@ -5,7 +5,6 @@ import { type ListOrder, readingOrder } from '../read/keyset.ts'
 import type { Parameters } from '../read/parameters.ts'
 import type { ScopedSql } from '../read/scoped-sql.ts'
 import { type RenderedRow, renderedRow } from './index.ts'
-import { listOf, sqlOf } from './json-text.ts'
 import { accountIds } from './nested.ts'
 
 /** What is read of a row that is found by a key. */
@@ -23,7 +22,7 @@ export function selectRow<Row>(
   const { name, select } = columns.only(fields)
   if (!shape) return { name, list: select }
   const rendered = rowIn(shape, parameters, scoped)
-  return { name: `${name}~${rendered.name}`, list: `${select}, ${sqlOf(rendered.json)} as rendered` }
+  return { name: `${name}~${rendered.name}`, list: `${select}, ${rendered.sql} as rendered` }
 }
 
 /** What follows `from` and gives the rows of a page, under the name of their table. */
@@ -52,7 +51,7 @@ export function selectRows<Row>(
   scoped: ScopedSql,
 ): Selection<Row> {
   if (rendering?.isWhole) {
-    const { name, json } = rowIn(rendering.shape, parameters, scoped)
+    const { name, sql: row } = rowIn(rendering.shape, parameters, scoped)
     const { table } = columns
     return {
       name: `~~${name}`,
@@ -61,7 +60,8 @@ export function selectRows<Row>(
         const inOrder = `(
           select ${table}.* from ${sql} order by ${readingOrder(order, { fromEnd: false })}
         ) ${table}`
-        return `select ${sqlOf(listOf(json, isOrdered && !fromEnd ? sql : inOrder))} as rendered`
+        const rows = isOrdered && !fromEnd ? sql : inOrder
+        return `select '[' || coalesce((select string_agg(${row}, ',') from ${rows}), '') || ']' as rendered`
       },
       read: ([list]) => wholePage((list as Rendered | undefined)?.rendered ?? '[]'),
     }
