@@ -15,8 +15,10 @@ import {
   OperationTypeNode,
   parse,
   print,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeInfo,
+  TypeMetaFieldDef,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
@@ -67,9 +69,10 @@ function copyOf(document: DocumentNode): DocumentNode {
 }
 
 /**
- * Prisma's plugin finds what it has loaded ahead by paths that compiled queries do not give it. The compiler leaves out
- * variables within a value that only its scalar can read, takes the conditions of one spread of a fragment for those of
- * all, and answers fragments ahead of the fields that follow them, and what is asked twice, in another order.
+ * The schema of compiled queries has fields that nobody is shown. Prisma's plugin finds what it has loaded ahead by paths
+ * that compiled queries do not give it. The compiler leaves out variables within a value that only its scalar can read,
+ * takes the conditions of one spread of a fragment for those of all, and answers fragments ahead of the fields that follow
+ * them, and what is asked twice, in another order.
  */
 function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema)
@@ -89,7 +92,9 @@ function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
       fields.push({ key: (node.alias ?? node.name).value, type, isConditional: isConditional(node, ancestors) })
     }
     if (node.kind === Kind.SELECTION_SET && !endsWithFragments(node)) faithful = false
-    if (types.getFieldDef()?.extensions['pothosPrismaSelect']) faithful = false
+    const field = types.getFieldDef()
+    if (field?.extensions['pothosPrismaSelect'] || field === SchemaMetaFieldDef || field === TypeMetaFieldDef)
+      faithful = false
     const type = node.kind.endsWith('Value') && getNamedType(types.getInputType())
     if (type && isScalarType(type) && !isSpecifiedScalarType(type)) faithful = false
   }

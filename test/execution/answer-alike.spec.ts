@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parse, validate } from 'graphql'
+import { getIntrospectionQuery, parse, validate } from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { schema } from '../../src/schema/index.ts'
 import type { Store } from '../../src/store/open.ts'
@@ -154,6 +154,8 @@ const repeated: readonly { readonly query: string; readonly asked: readonly Aske
     query: People,
     asked: [{ variables: { orderBy: 'NAME' } }, { variables: { orderBy: 'LAST_INTERACTION' } }, { variables: {} }],
   },
+  { query: getIntrospectionQuery(), asked: [{ variables: {} }] },
+  { query: '{ own: __type(name: "User") { fields { name type { name } } } }', asked: [{ variables: {} }] },
   {
     query: Inbox,
     asked: [
