@@ -3,11 +3,11 @@ import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server'
 import type { CORSOptions } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
+import type { OperationCheck } from '../schema/operation-limits.ts'
 import { stringifyAnswer } from '../schema/rendered-json.ts'
 import type { CompiledExecution, ReadyQuery } from './compiled-execution.ts'
 import { acceptedEncoding, compressed } from './compression.ts'
 import { costReport } from './cost-report.ts'
-import type { OperationCheck } from './limits.ts'
 import { readMaxLookups } from './max-lookups.ts'
 
 export type ExpressLaneOptions = {
