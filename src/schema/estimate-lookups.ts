@@ -2,10 +2,10 @@ import { execute, type GraphQLSchema, getOperationAST, OperationTypeNode, parse,
 import { BadArgumentError } from '../domain/errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
+import { createOperationCosts, type Operation } from './operation-cost.ts'
+import { maximumTokens, refuse } from './operation-limits.ts'
 
 type Estimate = { readonly lookups: number; readonly cacheHits: number }
-
-const maximumTokens = 4000
 
 const LookupEstimateType = builder.objectRef<Estimate>('LookupEstimate').implement({
   description: 'What a query would cost now. What it finds out by asking may lead to more.',
@@ -45,9 +45,24 @@ async function estimate(
   if (/\bestimateLookups\b/.test(text)) throw new BadArgumentError('document', 'a query without estimateLookups')
   const [error] = validate(schema, document)
   if (error) throw new BadArgumentError('document', `a query of this schema: ${error.message}`)
+  admit({ schema, document, variableValues }, context)
   const lookups = context.lookups.dryRun()
   await execute({ schema, document, variableValues, contextValue: { ...context, lookups } })
   return { lookups: lookups.operation.lookups, cacheHits: lookups.operation.cacheHits }
+}
+
+const costOf = createOperationCosts()
+/** How many values each request has had estimated so far. */
+const estimated = new WeakMap<Context, number>()
+
+/** Throws when the query is more than may be asked at once, together with what this request has had estimated. */
+function admit(query: Operation, context: Context): void {
+  const cost = costOf(query)
+  if (cost === null) return
+  const complexity = cost.complexity + (estimated.get(context) ?? 0)
+  const refusal = refuse({ ...cost, complexity })
+  if (refusal) throw refusal
+  estimated.set(context, complexity)
 }
 
 function readDocument(text: string) {

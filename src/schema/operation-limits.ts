@@ -13,7 +13,7 @@ export function createOperationCheck(): OperationCheck {
   return (operation) => refuse(costOf(operation))
 }
 
-/** `null` is what an operation costs that can't run. */
+/** Why that is too much; an operation that can't run costs null. */
 export function refuse(cost: OperationCost | null): Error | null {
   if (cost === null) return null
   const { complexity, depth } = cost

@@ -113,6 +113,24 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     expect(given.calls()).toHaveLength(1)
   })
 
+  it('estimates no more than could be asked at once', async () => {
+    await using given = await givenGateway(store)
+    const page = (below: string) => `attendees(first: 50) { nodes { chats(first: 50) { nodes { ${below} } } } }`
+    const estimate = (name: string, document: string) =>
+      `${name}: estimateLookups(document: "{ ${document} }") { lookups }`
+    const deep = page('participants(first: 50) { nodes { chats(first: 50) { nodes { id } } } }')
+    const wide = page('id name kind')
+
+    const often = Array.from({ length: 10 }, (_, index) => estimate(`number${index}`, wide)).join(' ')
+
+    const answers = [estimate('one', deep), often, estimate('one', wide)].map((asked) => given.query(`{ ${asked} }`))
+    const [tooDeep, tooOften, enough] = await Promise.all(answers)
+
+    expect(tooDeep?.errors).toMatchObject([{ path: ['one'], extensions: { code: 'QUERY_TOO_COMPLEX' } }])
+    expect(tooOften?.errors?.[0]).toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } })
+    expect(enough).toMatchObject({ data: { one: { lookups: 0 } } })
+  })
+
   it('tells public from private only by a profile', async () => {
     await using given = await givenGateway(store)
     await given.backfill()
