@@ -56,6 +56,20 @@ describe('hearing webhooks', () => {
     expect(await newChanges(() => live.upstream.emit({ ...emission, duplicate: true }))).toEqual([])
   })
 
+  it('makes a contact once more of who was none any longer', async () => {
+    const { account_id, user } = { account_id: castAccounts.marieLinkedin, user: strangerOf(live) }
+    const kinds = (changes: readonly { kind: string }[]) => changes.map(({ kind }) => kind)
+
+    const first = await newChanges(() => live.upstream.emit({ type: 'new_relation', account_id, user }))
+    live.upstream.emit({ type: 'lose_relation', account_id, user })
+    const lost = await newChanges(() => live.read(account_id, { whole: true }))
+    const again = await newChanges(() => live.upstream.emit({ type: 'new_relation', account_id, user }))
+
+    expect(kinds(first)).toEqual(['BECAME_KNOWN', 'REASON_ADDED'])
+    expect(kinds(lost)).toContain('REASON_LOST')
+    expect(again).toContainEqual({ kind: 'REASON_ADDED', user, reason: 'CONTACT', source: 'WEBHOOK' })
+  })
+
   it('ends as the first sync would, whatever becomes of a message and in whatever order that is told', async () => {
     const { message_id = '' } = live.upstream.emit({
       type: 'message_received',

@@ -15,6 +15,11 @@ export type NewDelivery = {
   readonly happenedAt: string
 }
 
+/** What may be told once more because it has happened once more: nothing in it says when. */
+const happensAgain = `d.event = 'NEW_RELATION' and d.outcome <> 'PENDING'`
+const ifAgain = (column: string, value: string) =>
+  `${column} = case when ${happensAgain} then ${value} else d.${column} end`
+
 const insert = {
   name: 'deliveries_take_in',
   text: `
@@ -24,13 +29,17 @@ const insert = {
       case when outcome <> 'PENDING' then $2::timestamptz end, times
     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::timestamptz[], $10::int[])
       as row (dedupe_key, event, account, body, outcome, echo, happened_at, times)
-    on conflict (workspace_id, dedupe_key) do update set times = d.times + excluded.times
-    returning dedupe_key as "dedupeKey", xmax = 0 as "isNew"`,
+    on conflict (workspace_id, dedupe_key) do update set times = d.times + excluded.times,
+      ${ifAgain('happened_at', 'excluded.happened_at')}, ${ifAgain('received_at', 'excluded.received_at')},
+      ${ifAgain('due_at', 'excluded.due_at')}, ${ifAgain('settled_at', 'null')}, ${ifAgain('problem', 'null')},
+      ${ifAgain('attempts', '0')}, ${ifAgain('outcome', 'excluded.outcome')}
+    returning dedupe_key as "dedupeKey", xmax = 0 or received_at = $2::timestamptz and outcome = 'PENDING' as "isNew"`,
 }
 
 /**
- * Stores deliveries, all or none, or counts those that were told before. Gives for each whether it is new; of several
- * that say the same, the first is. Once this resolves, a crash loses nothing.
+ * Stores deliveries, all or none, or counts those that were told before. A new relation is applied each time, as somebody
+ * may become a contact twice. Gives for each whether there is something to apply; of several that say the same, the first
+ * is. Once this resolves, a crash loses nothing.
  */
 export async function takeInDeliveries(
   sql: Sql,
