@@ -32,9 +32,11 @@ export async function findUser(
 /** An answer as clients see it. */
 export async function resultOf(answer: LookupAnswer, { loaders }: Context): Promise<UserResult> {
   switch (answer.kind) {
-    case 'FOUND':
+    case 'FOUND': {
       // Whoever was read before the lookup is not who is known of now.
-      return (await loaders.userById.clear(answer.userId).load(answer.userId)) ?? userNotFound
+      const user = await loaders.userById.clear(answer.userId).load(answer.userId)
+      return user ? { ...user, unmet: answer.unmet } : userNotFound
+    }
     case 'NOT_FOUND':
       return notFoundAt(answer.at)
     case 'NOT_ASKED':

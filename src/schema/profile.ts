@@ -8,6 +8,7 @@ import { ProviderProblemType, UserDeferredType } from './lookup-refusals.ts'
 import { ProblemInterface, problemMessage } from './problem.ts'
 import { UserType } from './refs.ts'
 import { notFoundAt, UserNotFoundType } from './user-not-found.ts'
+import type { FoundUser } from './user-result.ts'
 
 type ShownProfile = Profile & {
   readonly provider: Provider
@@ -48,7 +49,9 @@ const ProfileType = builder.objectRef<ShownProfile>('Profile').implement({
     unmet: t.expose('unmet', {
       type: LookupUnmetUnion,
       nullable: true,
-      description: 'Why it is older, or less, than you asked for. Null when it is as asked.',
+      description:
+        'Why it is older, or less, than you asked for, here or by the `lookup` of the field that gave the user. Null when ' +
+        'it is as asked.',
     }),
     isContact: t.exposeBoolean('contact', {
       nullable: true,
@@ -122,10 +125,12 @@ builder.objectField(UserType, 'profile', (t) =>
     type: ProfileResultUnion,
     description: 'What only a lookup tells of the user. By default nobody is asked, and what is stored is given.',
     args: lookupArguments(t, 'NEVER'),
-    resolve: async ({ id: userId, provider }, given, context) => {
+    resolve: async ({ id: userId, provider, unmet = null }: FoundUser, given, context) => {
       const { policy, account } = readLookupWish(given, 'NEVER', context)
       const options = { policy, wants: 'PROFILE', ...(account && { accounts: [account] }) } as const
-      return resultOf(provider, await context.lookups.find({ userId, provider }, options))
+      const answer = await context.lookups.find({ userId, provider }, options)
+      const isAsFound = policy.kind === 'NEVER' && answer.kind === 'FOUND'
+      return resultOf(provider, isAsFound ? { ...answer, unmet } : answer)
     },
   }),
 )

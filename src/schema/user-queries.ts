@@ -13,7 +13,8 @@ builder.queryFields((t) => ({
     type: UserResultUnion,
     description:
       'The user that goes by any of their identifiers. Whoever was ever read is found without asking; for others the ' +
-      'provider is, unless `lookup` says not to.',
+      'provider is, unless `lookup` says not to. Somebody stored who could not be asked about is given as stored, and ' +
+      '`profile { unmet }` tells why.',
     args: {
       ref: t.arg({ type: UserRefInput, required: true, description: 'Who is meant.' }),
       ...lookupArguments(t, 'IF_MISSING'),

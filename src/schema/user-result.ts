@@ -22,7 +22,9 @@ type AmbiguousIdentifier = {
 }
 /** Why a ref names nobody. */
 export type Nobody = typeof userNotFound | InvalidIdentifier | AmbiguousIdentifier
-export type UserResult = User | Nobody | LookupDeferred | LookupProblem
+/** A user whom a field with a `lookup` argument gives; `unmet` is why nothing newer is known. */
+export type FoundUser = User & { readonly unmet?: LookupDeferred | LookupProblem | null }
+export type UserResult = FoundUser | Nobody | LookupDeferred | LookupProblem
 
 /** `problem` completes the sentence that begins with the argument. */
 export function invalid(argument: string, value: string, problem: string): InvalidIdentifier {

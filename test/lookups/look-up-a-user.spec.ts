@@ -186,6 +186,44 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     expect(given.calls()).toHaveLength(0)
   })
 
+  it.each([
+    ['whose account is disconnected', 'Rosalind Franklin', {}, undefined, 'ProviderProblem'],
+    ['who is over the cap', 'Marie Curie', { 'x-max-lookups': '0' }, undefined, 'UserDeferred'],
+    ['for whom no budget is left', 'Marie Curie', {}, 'LINKEDIN.PROFILE=1/day', 'UserDeferred'],
+  ])('gives somebody %s as stored, and tells why', async (_who, name, headers, budgets, unmet) => {
+    await using given = await givenGateway(store, budgets === undefined ? {} : { budgets })
+    await given.query(findUsers, { refs: [linkedin('barbara-liskov')], account: given.accountId('Marie Curie') })
+    const account = given.accountId(name)
+    const refresh = `query ($ref: UserRef!, $account: ID!) {
+      user(ref: $ref, lookup: ALWAYS, account: $account) {
+        ... on User { displayName profile { ... on Profile { ageSeconds unmet { __typename } } } }
+      }
+    }`
+
+    const { data } = await given.query<Shown>(refresh, { ref: linkedin('barbara-liskov'), account }, headers)
+
+    expect(data.user).toEqual({
+      displayName: 'Barbara Liskov',
+      profile: { ageSeconds: 0, unmet: { __typename: unmet } },
+    })
+    expect(given.calls()).toHaveLength(1)
+  })
+
+  it('says why there is no profile when it could not be asked for', async () => {
+    await using given = await givenGateway(store)
+    await given.backfill()
+    const refresh = `query ($ref: UserRef!, $account: ID!) {
+      user(ref: $ref, lookup: ALWAYS, account: $account) { ... on User { profile { ... on ProviderProblem { class } } } }
+    }`
+
+    const { data } = await given.query<Shown>(refresh, {
+      ref: linkedin('ada-lovelace'),
+      account: given.accountId('Rosalind Franklin'),
+    })
+
+    expect(data.user).toEqual({ profile: { class: 'RECONNECT_NEEDED' } })
+  })
+
   it('refuses accounts that do not exist or are of another workspace, before any call', async () => {
     await using given = await givenGateway(store)
     await using other = await givenGateway(store)
