@@ -73,7 +73,11 @@ export type LookupOperation = {
   /** Subjects that nothing stored could answer for, and that were asked about. */
   lookups: number
   /** Requests that reached upstream. */
-  readonly upstreamCalls: { readonly account: LookupAccount; readonly method: LookupMethod }[]
+  readonly upstreamCalls: {
+    readonly account: LookupAccount
+    readonly method: LookupMethod
+    readonly subject: LookupSubject
+  }[]
   /** Answers that needed no provider. */
   cacheHits: number
   /** Questions that got the answer of the same question, asked by somebody else at the same time. */

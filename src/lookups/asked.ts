@@ -29,7 +29,7 @@ export function asked({ upstream, database, now, metrics }: AskedOptions): Looku
     const [account] = question.accounts
     if (!account || !target) return problem('UNSUPPORTED', account?.id ?? null)
 
-    operation.upstreamCalls.push({ account, method: target.method })
+    operation.upstreamCalls.push({ account, method: target.method, subject })
     const startedAt = now()
     const report = (outcome: string) => {
       const durationMs = now().getTime() - startedAt.getTime()

@@ -190,7 +190,7 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     ['whose account is disconnected', 'Rosalind Franklin', {}, undefined, 'ProviderProblem'],
     ['who is over the cap', 'Marie Curie', { 'x-max-lookups': '0' }, undefined, 'UserDeferred'],
     ['for whom no budget is left', 'Marie Curie', {}, 'LINKEDIN.PROFILE=1/day', 'UserDeferred'],
-  ])('gives somebody %s as stored, and tells why', async (_who, name, headers, budgets, unmet) => {
+  ])('gives somebody %s as stored, tells why, and counts no lookup', async (_who, name, headers, budgets, unmet) => {
     await using given = await givenGateway(store, budgets === undefined ? {} : { budgets })
     await given.query(findUsers, { refs: [linkedin('barbara-liskov')], account: given.accountId('Marie Curie') })
     const account = given.accountId(name)
@@ -200,12 +200,13 @@ describe.each(databases)('the graph on $name', ({ open }) => {
       }
     }`
 
-    const { data } = await given.query<Shown>(refresh, { ref: linkedin('barbara-liskov'), account }, headers)
+    const { data, cost } = await given.query<Shown>(refresh, { ref: linkedin('barbara-liskov'), account }, headers)
 
     expect(data.user).toEqual({
       displayName: 'Barbara Liskov',
       profile: { ageSeconds: 0, unmet: { __typename: unmet } },
     })
+    expect(cost).toMatchObject({ lookups: 0, upstreamCalls: 0 })
     expect(given.calls()).toHaveLength(1)
   })
 
@@ -222,6 +223,16 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     })
 
     expect(data.user).toEqual({ profile: { class: 'RECONNECT_NEEDED' } })
+  })
+
+  it('counts a lookup that the provider refused', async () => {
+    await using given = await givenGateway(store)
+    given.sandbox.faults.add({ match: { path: '/users/' }, fault: '503', times: 1 })
+
+    const { data, cost } = await given.query<Users>(findUsers, { refs: [linkedin('barbara-liskov')] })
+
+    expect(data.users).toMatchObject([{ class: 'UNAVAILABLE' }])
+    expect(cost).toMatchObject({ lookups: 1, upstreamCalls: 1 })
   })
 
   it('refuses accounts that do not exist or are of another workspace, before any call', async () => {
