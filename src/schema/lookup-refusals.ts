@@ -1,9 +1,17 @@
-import type { LookupDeferred, LookupProblem } from '../domain/lookup.ts'
+import type { DeferralReason, LookupDeferred, LookupProblem } from '../domain/lookup.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
 import { formatGlobalId } from './global-id.ts'
 import { DeferralReasonEnum, ProviderProblemClassEnum, providerProblemWords } from './lookup-enums.ts'
 import { ProblemInterface, problemMessage } from './problem.ts'
+
+/** What there is to do in each case, as the beginning of a sentence for people. */
+const deferralWords: Readonly<Record<DeferralReason, (retryAt: string) => string>> = {
+  BUDGET: (retryAt) => `The account rests: ask again after ${retryAt}`,
+  OPERATION_CAP: () =>
+    'This operation asked about as many users as it may: ask in another operation, allow more with x-max-lookups',
+  BUSY: (retryAt) => `Too many lookups of the account are under way: ask again after ${retryAt}`,
+}
 
 export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred').implement({
   interfaces: [ProblemInterface],
@@ -11,10 +19,15 @@ export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred'
   fields: (t) => ({
     message: t.string({
       description: problemMessage,
-      resolve: ({ retryAt }) => `The account rests: ask again after ${retryAt}, or queue it with requestLookups.`,
+      resolve: ({ because, retryAt }) => `${deferralWords[because](retryAt)}, or queue it with requestLookups.`,
     }),
     because: t.expose('because', { type: DeferralReasonEnum, description: 'What there is to wait for.' }),
-    retryAt: t.expose('retryAt', { type: 'DateTime', description: 'Not before this is it worth asking again.' }),
+    retryAt: t.expose('retryAt', {
+      type: 'DateTime',
+      description:
+        'Not before this is it worth asking again. With OPERATION_CAP the moment of the answer: another operation can ask ' +
+        'at once.',
+    }),
     jobId: t.id({
       nullable: true,
       description: 'The `id` of `job`. Null when it is.',

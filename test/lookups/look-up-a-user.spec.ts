@@ -10,7 +10,7 @@ const findUsers = `
       ... on User { displayName publicId knownStatus { __typename ... on Unknown { unknown: because }
         ... on Undetermined { undetermined: because retryAt } } }
       ... on UserNotFound { askedAt }
-      ... on UserDeferred { because retryAt jobId }
+      ... on UserDeferred { because message retryAt jobId }
       ... on ProviderProblem { class account { name } reconnectUrl }
     }
   }`
@@ -83,8 +83,26 @@ describe.each(databases)('the graph on $name', ({ open }) => {
 
     expect(errors).toBeUndefined()
     expect(data.users.map((user) => user['__typename'])).toEqual(['User', 'UserDeferred', 'UserDeferred'])
-    expect(data.users[1]).toMatchObject({ because: 'OPERATION_CAP', retryAt: '2026-11-20T12:00:00.000Z' })
+    expect(data.users[1]).toMatchObject({
+      because: 'OPERATION_CAP',
+      message: expect.stringContaining('ask in another operation, allow more with x-max-lookups'),
+      retryAt: '2026-11-20T12:00:00.000Z',
+    })
     expect(given.calls()).toHaveLength(1)
+  })
+
+  it('says when an account without any budget left can ask again', async () => {
+    await using given = await givenGateway(store, { budgets: 'LINKEDIN.PROFILE=1/day' })
+    const refs = ['margaret-hamilton', 'barbara-liskov'].map(linkedin)
+
+    const { data } = await given.query<Users>(findUsers, { refs, account: given.accountId('Marie Curie') })
+
+    expect(data.users).toContainEqual(
+      expect.objectContaining({
+        because: 'BUDGET',
+        message: expect.stringContaining('The account rests: ask again after 2026-11-21T12:00:00.000Z'),
+      }),
+    )
   })
 
   it('refuses a cap that is no number, before any call', async () => {
