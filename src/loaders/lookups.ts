@@ -100,10 +100,11 @@ function estimating(service: LookupService): LookupService {
   return {
     ...service,
     async lookup(question) {
-      const answer = await service.lookup({ ...question, operation: startOperation(0) })
+      const operation = startOperation(0)
+      const answer = await service.lookup({ ...question, operation })
       const unmet = answer.kind === 'FOUND' ? answer.unmet : answer
       if (unmet?.kind === 'DEFERRED' && unmet.because === 'OPERATION_CAP') question.operation.lookups += 1
-      else question.operation.cacheHits += 1
+      question.operation.cacheHits += operation.cacheHits
       return answer
     },
   }

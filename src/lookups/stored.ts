@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { KnownSubject, LookupLayer, LookupQuestion } from '../domain/lookup.ts'
+import type { KnownSubject, LookupAnswer, LookupLayer, LookupQuestion } from '../domain/lookup.ts'
 import { findKnown } from '../store/lookups/known.ts'
 import type { Sql } from '../store/sql.ts'
 import { type AnswerFromOptions, answerFrom, secondBest } from './answer-from.ts'
@@ -39,13 +39,18 @@ export function stored(find: FindKnown, { now, notFoundForMs }: Clocked<AnswerFr
     const known = await find(question)
     const answer = answerFrom(known, question, { notFoundForMs, now: now() })
     if (answer) {
-      question.operation.cacheHits += 1
+      if (isStored(answer, question)) question.operation.cacheHits += 1
       return answer
     }
     const asked = await next({ ...question, known })
     const isUnmet = asked.kind === 'DEFERRED' || asked.kind === 'PROBLEM'
     return (isUnmet && secondBest(known, question, asked)) || asked
   }
+}
+
+/** Whether the answer is more than that nothing is stored of what was wanted. */
+function isStored(answer: LookupAnswer, { wants }: LookupQuestion): boolean {
+  return answer.kind === 'FOUND' ? wants === 'IDENTITY' || answer.profile !== null : answer.kind === 'NOT_FOUND'
 }
 
 function subjectToFind({ subject, accounts }: LookupQuestion) {

@@ -71,7 +71,7 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     })
 
     expect(data.users).toEqual([{ __typename: 'UserNotFound', askedAt: null }])
-    expect(cost).toMatchObject({ lookups: 0, upstreamCalls: 0 })
+    expect(cost).toMatchObject({ lookups: 0, upstreamCalls: 0, cacheHits: 0 })
     expect(given.calls()).toHaveLength(0)
   })
 
@@ -147,6 +147,18 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     expect(tooDeep?.errors).toMatchObject([{ path: ['one'], extensions: { code: 'QUERY_TOO_COMPLEX' } }])
     expect(tooOften?.errors?.[0]).toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } })
     expect(enough).toMatchObject({ data: { one: { lookups: 0 } } })
+  })
+
+  it.each(['ALWAYS', 'NEVER'])('estimates no stored answer where nothing is stored, with %s', async (lookup) => {
+    await using given = await givenGateway(store)
+    await given.backfill()
+    const document = `{ attendees(filter: { provider: MESSENGER }, first: 5) { nodes { user {
+      profile(lookup: ${lookup}) { __typename } } } } }`
+    const estimate = `query ($document: String!) { estimateLookups(document: $document) { lookups cacheHits } }`
+
+    const { data } = await given.query(estimate, { document })
+
+    expect(data).toEqual({ estimateLookups: { lookups: 0, cacheHits: 0 } })
   })
 
   it('tells public from private only by a profile', async () => {
