@@ -51,6 +51,13 @@ describe.each(databases.slice(0, 1))('an argument that no such query can have', 
     ['id', `{ node(id: "${globalId('User', { id: '9'.repeat(30) })}") { id } }`, 'an id that this graph gave'],
     ['ids[1]', `{ nodes(ids: ["${chatId}", "\\u0000"]) { id } }`, 'an id that this graph gave'],
     ['id', `{ account(id: "${chatId}") { id } }`, 'this is the id of a Chat'],
+    ['country', '{ parseIdentifier(text: "06 12 34 56 78", country: "ZZ") { value } }', 'the ISO 3166 code'],
+    ['country', '{ parseIdentifier(text: "06 12 34 56 78", country: "France") { value } }', 'the ISO 3166 code'],
+    [
+      'ref.text.country',
+      '{ user(ref: { text: { text: "06 12 34 56 78", country: "ZZ" } }) { __typename } }',
+      'the ISO 3166 code',
+    ],
   ])('%s is refused by name, saying what it must be: %s', async (argument, query, expected) => {
     await using api = await start()
     const account = await api.given.account()
