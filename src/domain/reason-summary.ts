@@ -22,7 +22,7 @@ export function reasonSummary(reason: KnownReason): string {
     case 'SHARED_GROUP':
       return `In ${reason.groups === 1 ? 'a group' : `${reason.groups} groups`} with ${where}.`
     case 'LISTED':
-      return `Listed for ${where}; no contact, chat or group seen yet.`
+      return `Listed for ${where}; no contact, chat or group is known of.`
   }
 }
 

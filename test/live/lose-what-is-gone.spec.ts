@@ -9,7 +9,7 @@ const KnownStatus = graphql(`
   query ($user: UserRef!, $account: ID!) {
     latestChangeCursor
     user(ref: $user) {
-      ... on User { knownStatus(account: $account) { __typename ... on Known { reasons { kind } } } }
+      ... on User { knownStatus(account: $account) { __typename ... on Known { reasons { kind summary } } } }
     }
     account(id: $account) { sync { missedByWebhooks } }
   }
@@ -44,7 +44,8 @@ describe('what no webhook tells is gone', () => {
     const { user, account: found, latestChangeCursor } = await live.query(KnownStatus, { user: ref, account })
     const status = 'knownStatus' in user ? user.knownStatus : null
     const reasons = status?.__typename === 'Known' ? status.reasons.map(({ kind }) => kind) : status?.__typename
-    return { reasons, missed: found?.sync.missedByWebhooks ?? 0, cursor: latestChangeCursor }
+    const summaries = status?.__typename === 'Known' ? status.reasons.map(({ summary }) => summary) : []
+    return { reasons, summaries, missed: found?.sync.missedByWebhooks ?? 0, cursor: latestChangeCursor }
   }
 
   /** What was told of a person since, with whether it was told at a moment of the reading. */
@@ -99,6 +100,7 @@ describe('what no webhook tells is gone', () => {
 
     const last = await look(person, account)
     expect(last.reasons).toEqual(['LISTED'])
+    expect(last.summaries).toEqual([expect.stringContaining('no contact, chat or group is known of')])
     expect(last.missed).toBeGreaterThan(first.missed)
     expect(await toldSince(first.cursor, readFrom, person)).toEqual([['ReasonLost', lost, account, true]])
   })
