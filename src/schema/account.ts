@@ -74,7 +74,9 @@ export const AccountType = builder.prismaNode('Account', {
     attendees: t.connection(
       {
         type: AttendeeType,
-        description: 'Everybody the account knows, except its owner, by name.',
+        description:
+          'Everybody the account knows, except its owner, by name. Contacts whom its contact list alone shows have no ' +
+          'attendee yet, and are not among them.',
         resolve: ({ id }, given, context, info) => {
           const rows = rowsAhead(info, context, attendeesBy.NAME)
           const asked = { parentId: String(id), filter: null, given, ...rows }

@@ -96,12 +96,13 @@ export const KnownReasonKindEnum = enumOf<KnownReasonKind>(
     CONTACT: 'The account has the user as contact.',
     EXISTING_CHAT: 'They have a chat of their own.',
     SHARED_GROUP: 'They are in the same group.',
-    LISTED: 'Upstream lists the user for the account, and none of the others has been seen yet.',
+    LISTED: 'Upstream lists the user for the account, and none of the others holds as far as is known.',
   },
 )
 
 export const UnknownReasonEnum = enumOf<Unknown['because']>('UnknownReason', 'Why a user is unknown.', {
-  PUBLIC_WITHOUT_CHAT: 'Anyone can see the profile; no contact, chat or group leads to it.',
+  PUBLIC_WITHOUT_CHAT:
+    'The provider shows the profile, and does not say that it is private; no contact, chat or group leads to it.',
   PRIVATE: 'The provider keeps the profile from us.',
 })
 

@@ -15,7 +15,9 @@ import { ChatType, MessageType, UserType } from './refs.ts'
 export type ToldChange = Omit<Change, 'kind'> & { readonly kind: RelationshipChangeKind }
 
 export const RelationshipChangeInterface = builder.interfaceRef<ToldChange>('RelationshipChange').implement({
-  description: 'A change of who is known, and why.',
+  description:
+    'A change of who is known, and why. Being listed alone is not told as a reason: whoever is known, and of whom no told ' +
+    'reason holds, is known by that (LISTED, or a CONTACT that is INFERRED from it).',
   resolveType: ({ kind }) => typeName(kind),
   fields: (t) => ({
     cursor: t.field({
@@ -79,10 +81,14 @@ export const ChatStartedType = changeType('ChatStarted', 'A chat between the acc
 }))
 
 export const changeTypes = {
-  BECAME_KNOWN: changeType('BecameKnown', 'The account knows the user, whom it did not know. Why follows.', (t) => ({
-    user: user(t),
-    account: account(t),
-  })),
+  BECAME_KNOWN: changeType(
+    'BecameKnown',
+    'The account knows the user, whom it did not know. Why follows, unless it is by being listed alone.',
+    (t) => ({
+      user: user(t),
+      account: account(t),
+    }),
+  ),
   BECAME_UNKNOWN: changeType('BecameUnknown', 'Nothing is left by which the account knew the user.', (t) => ({
     user: user(t),
     account: account(t),

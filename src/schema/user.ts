@@ -75,7 +75,11 @@ builder.node(UserType, {
         'Whether and why the user is known. Whether an unknown one is public or private only a lookup tells: `profile`.',
       extensions: toldByStore,
       args: {
-        account: t.arg.id({ description: 'By this account alone; by any of yours when left out.' }),
+        account: t.arg.id({
+          description:
+            'By this account alone; by any of yours when left out. One on another network than the user is an error: in ' +
+            'a list of several networks, ask for one provider at a time.',
+        }),
       },
       resolve: async ({ id, provider }, { account }, context) => {
         const { loaders, viewer } = context
@@ -102,7 +106,9 @@ builder.node(UserType, {
     attendees: t.connection(
       {
         type: AttendeeType,
-        description: 'The user as each of your accounts knows them: who on the team knows this person.',
+        description:
+          'The user as each of your accounts knows them: who on the team knows this person. An account whose contact list ' +
+          'alone shows the user has no attendee of them yet; `knownStatus` tells of it.',
         extensions: toldByStore,
         resolve: ({ id: parentId }, given, context, info) => {
           const asked = { parentId, filter: null, given, ...rowsAhead(info, context, attendeesById) }
