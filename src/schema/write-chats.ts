@@ -1,9 +1,9 @@
-import { readAccount, readId } from './arguments.ts'
+import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
 import { readKey, readMessageText, SendMessageInput, SetChatReadInput, StartChatInput } from './write-inputs.ts'
 import { toldChatRead, toldChatStarted, toldMessageSent } from './write-payloads.ts'
 import { SendMessageResult, SetChatReadResult, StartChatResult } from './write-results.ts'
-import { readChat, readRecipient } from './write-targets.ts'
+import { readChat, readQuoted, readRecipient } from './write-targets.ts'
 
 builder.mutationFields((t) => ({
   startChat: t.field({
@@ -33,10 +33,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: SendMessageInput, required: true, description: 'What, and in which chat.' }) },
     resolve: async (_mutation, { input }, context) => {
       const { chatId, account } = await readChat(input.chat, context)
-      const quoted =
-        input.quotes == null
-          ? null
-          : await context.loaders.messageById.load(readId('input.quotes', input.quotes, 'Message'))
+      const quoted = input.quotes == null ? null : await readQuoted(input.quotes, chatId, context)
       const outcome = await context.writes.sendMessage({
         key: readKey(input.idempotencyKey),
         asked: input,

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts'
 import type { Recipient } from '../domain/client-write.ts'
 import { BadArgumentError } from '../domain/errors.ts'
+import type { Message } from '../domain/message.ts'
 import { readId } from './arguments.ts'
 import type { Context } from './context.ts'
 import { userNotFound } from './user-not-found.ts'
@@ -12,6 +13,13 @@ export async function readChat(id: string, { loaders }: Context): Promise<{ chat
   const account = chat && loaders.accountById(chat.accountId)
   if (!account) throw new BadArgumentError('input.chat', 'the id of a chat of one of your accounts')
   return { chatId: chat.id, account }
+}
+
+/** The message that `input.quotes` names. Throws BadArgumentError when it is none of the chat. */
+export async function readQuoted(id: string, chatId: string, { loaders }: Context): Promise<Message> {
+  const message = await loaders.messageById.load(readId('input.quotes', id, 'Message'))
+  if (message?.chatId !== chatId) throw new BadArgumentError('input.quotes', 'the id of a message of this chat')
+  return message
 }
 
 /** Who is to be written to. One who was never read can be, by a name that needs no asking: an internal ID, a phone. */
