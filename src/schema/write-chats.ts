@@ -1,6 +1,6 @@
 import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
-import { readKey, readMessageText, SendMessageInput, SetChatReadInput, StartChatInput } from './write-inputs.ts'
+import { readKey, readTextToSend, SendMessageInput, SetChatReadInput, StartChatInput } from './write-inputs.ts'
 import { toldChatRead, toldChatStarted, toldMessageSent } from './write-payloads.ts'
 import { SendMessageResult, SetChatReadResult, StartChatResult } from './write-results.ts'
 import { readChat, readQuoted, readRecipient } from './write-targets.ts'
@@ -19,8 +19,8 @@ builder.mutationFields((t) => ({
         asked: input,
         account,
         recipient,
-        text: readMessageText('input.text', input.text),
-        subject: input.subject ?? null,
+        text: readTextToSend('input.text', input.text),
+        subject: input.subject ? readTextToSend('input.subject', input.subject) : null,
         product: input.product ?? 'CLASSIC',
         isInmail: input.inmail ?? false,
       })
@@ -39,7 +39,7 @@ builder.mutationFields((t) => ({
         asked: input,
         account,
         chatId,
-        text: readMessageText('input.text', input.text),
+        text: readTextToSend('input.text', input.text),
         quotedMessageUnipileId: quoted?.unipileId ?? null,
         expectTarget: input.expectTarget ?? null,
       })

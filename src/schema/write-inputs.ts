@@ -83,8 +83,12 @@ export function readKey(key: string): string {
   throw new BadArgumentError('input.idempotencyKey', '8 to 128 letters, digits and signs, without spaces')
 }
 
-/** A message that can be sent. Throws BadArgumentError for others. */
-export function readMessageText(argument: string, text: string, longest = 8_000): string {
-  if (text.trim() !== '' && text.length <= longest) return text
-  throw new BadArgumentError(argument, `1 to ${longest} characters`)
+/** White space apart, what providers drop, or the store can't hold; and halves of surrogate pairs. */
+const unsendable = /[^\P{Cc}\s]|\p{Cs}/u
+
+/** A text that can be sent as it is. Throws BadArgumentError for others. */
+export function readTextToSend(argument: string, text: string, longest = 8_000): string {
+  if (text.trim() !== '' && text.length <= longest && !unsendable.test(text)) return text
+  const expected = `1 to ${longest} characters, without control characters but line breaks and tabs`
+  throw new BadArgumentError(argument, expected)
 }

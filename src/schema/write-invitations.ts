@@ -1,6 +1,6 @@
 import { readAccount } from './arguments.ts'
 import { builder } from './builder.ts'
-import { AcceptInvitationInput, readKey, readMessageText, SendInvitationInput } from './write-inputs.ts'
+import { AcceptInvitationInput, readKey, readTextToSend, SendInvitationInput } from './write-inputs.ts'
 import { toldAcceptance, toldInvitation } from './write-payloads.ts'
 import { AcceptInvitationResult, SendInvitationResult } from './write-results.ts'
 import { readRecipient } from './write-targets.ts'
@@ -14,7 +14,7 @@ builder.mutationFields((t) => ({
       const account = readAccount('input.account', input.account, context)
       const recipient = await readRecipient('input.user', input.user, account, context)
       if ('refusal' in recipient) return recipient.refusal
-      const message = input.message == null ? null : readMessageText('input.message', input.message, 300)
+      const message = input.message == null ? null : readTextToSend('input.message', input.message, 300)
       const key = readKey(input.idempotencyKey)
       const outcome = await context.writes.sendInvitation({ key, asked: input, account, recipient, message })
       return toldInvitation(outcome, context)
