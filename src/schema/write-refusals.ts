@@ -62,7 +62,7 @@ const refusals: Readonly<Record<WriteRefusal, About>> = {
   BUDGET_SPENT: {
     name: 'BudgetSpent',
     description: 'The provider allows the account no more of this for now.',
-    message: 'The account has spent what its provider allows for now.',
+    message: 'The provider allows the account no more of this for now.',
   },
   RECONNECT_NEEDED: {
     name: 'ReconnectNeeded',

@@ -19,6 +19,8 @@ const refusalOfType: Readonly<Record<string, WriteRefusal>> = {
   'errors/feature_not_subscribed': 'INSUFFICIENT_CREDITS',
   'errors/cant_send_message': 'CHAT_READ_ONLY',
   'errors/already_connected': 'ALREADY_CONTACT',
+  // Only waiting helps, as with a budget, but with this user alone.
+  'errors/already_invited_recently': 'REFUSED',
 }
 
 /** What upstream's refusal of a write means; null for an error that is none, or leaves open what happened. */
@@ -30,7 +32,8 @@ export function refusedBy(error: unknown, accountId: number, now: Date): WriteRe
     type,
     retryAt: retryAfterMs === null ? null : new Date(now.getTime() + retryAfterMs).toISOString(),
   })
-  if (error instanceof BudgetError) return refused('BUDGET_SPENT', error.type, error.retryAfterMs)
+  if (error instanceof BudgetError)
+    return refused(refusalOfType[error.type ?? ''] ?? 'BUDGET_SPENT', error.type, error.retryAfterMs)
   if (error instanceof ReconnectNeededError) return refused('RECONNECT_NEEDED', error.type)
   if (error instanceof UnsupportedByProviderError) return refused('NOT_SUPPORTED', error.type)
   if (error instanceof NotFoundUpstreamError) return refused('RECIPIENT_UNREACHABLE', error.type)

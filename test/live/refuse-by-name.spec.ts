@@ -69,9 +69,14 @@ describe('what can’t be written', () => {
         async () => asker.sendInvitation(await asker.to(marieLinkedin, thomasLinkedin)),
       ],
       [
-        'BudgetSpent',
+        'RefusedByProvider',
         'who was invited',
         async () => asker.sendInvitation(await asker.to(marieLinkedin, donaldLinkedin)),
+      ],
+      [
+        'RefusedByProvider',
+        'who has invited the account',
+        async () => asker.sendInvitation(await asker.toInviter()),
       ],
       [
         'BudgetSpent',

@@ -36,6 +36,7 @@ describe('a write that upstream refuses', () => {
     cannot_resend_yet: 'BudgetSpent',
     disconnected_account: 'ReconnectNeeded',
     feature_not_implemented: 'NotSupported',
+    already_invited_recently: 'RefusedByProvider',
     unprocessable_entity: 'RefusedByProvider',
   }
 
