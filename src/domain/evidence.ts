@@ -9,6 +9,7 @@ export const evidenceSources = [
   'MESSAGE',
   'WEBHOOK',
   'PROFILE',
+  'WRITE',
   'INFERRED',
 ] as const
 export type EvidenceSource = (typeof evidenceSources)[number]

@@ -86,6 +86,7 @@ export const EvidenceSourceEnum = enumOf<EvidenceSource>('EvidenceSource', 'Wher
   MESSAGE: 'A message.',
   WEBHOOK: 'An event that upstream announced.',
   PROFILE: 'The user’s profile, when the provider was asked for it.',
+  WRITE: 'What the provider said of something that was written from here.',
   INFERRED: 'Nowhere: everything else had been ruled out.',
 })
 

@@ -61,7 +61,7 @@ async function settleInvitations(
     try {
       const sent = await upstream.listSentInvitations({ accountId, cursor, limit: 100 }, signal)
       cursor = sent.cursor
-      const origin = { source: 'INFERRED', observedAt: now().toISOString() } as const
+      const origin = { source: 'WRITE', observedAt: now().toISOString() } as const
       for (const { invited, sentAt } of sent.items) {
         const seen = writes.filter(
           ({ names, startedAt }) =>

@@ -34,7 +34,7 @@ export function invitationWrites(options: WritesOptions) {
   /** The user is a contact from now on, whenever upstream lists them. Gives how far the change log reaches then. */
   function becomeContact(accountId: number, names: readonly [Identifier, ...Identifier[]]): Promise<number> {
     const relations = [{ user: blankUser(names), since: null }]
-    const origin = { source: 'INFERRED', observedAt: now().toISOString() } as const
+    const origin = { source: 'WRITE', observedAt: now().toISOString() } as const
     return database.transaction(async (sql) => {
       await ingestRelations(sql, { workspaceId, accountId, relations, origin })
       return findChangeLogEnd(sql, workspaceId)

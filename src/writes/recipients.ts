@@ -24,7 +24,7 @@ export async function namesOf(
 export async function userOf({ database, workspaceId, now }: WritesOptions, recipient: Recipient): Promise<string> {
   if ('userId' in recipient) return recipient.userId
   const users = [blankUser([recipient.identifier])]
-  const origin = { source: 'INFERRED', observedAt: now().toISOString() } as const
+  const origin = { source: 'WRITE', observedAt: now().toISOString() } as const
   const [id] = await database.transaction((sql) =>
     ingestUsers(sql, { workspaceId, users, nameSource: 'ATTENDEE', origin }),
   )

@@ -43,7 +43,7 @@ export type introspection_types = {
     'DateTime': unknown;
     'DeferralReason': { name: 'DeferralReason'; enumValues: 'BUDGET' | 'OPERATION_CAP' | 'BUSY'; };
     'DeliveryOutcome': { name: 'DeliveryOutcome'; enumValues: 'PENDING' | 'APPLIED' | 'IGNORED' | 'UNREADABLE' | 'FAILED'; };
-    'EvidenceSource': { name: 'EvidenceSource'; enumValues: 'ATTENDEE_LIST' | 'RELATION_LIST' | 'CHAT_LIST' | 'GROUP_MEMBERS' | 'MESSAGE' | 'WEBHOOK' | 'PROFILE' | 'INFERRED'; };
+    'EvidenceSource': { name: 'EvidenceSource'; enumValues: 'ATTENDEE_LIST' | 'RELATION_LIST' | 'CHAT_LIST' | 'GROUP_MEMBERS' | 'MESSAGE' | 'WEBHOOK' | 'PROFILE' | 'WRITE' | 'INFERRED'; };
     'ExistingChatReason': { kind: 'OBJECT'; name: 'ExistingChatReason'; fields: { 'account': { name: 'account'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'Account'; ofType: null; }; } }; 'chat': { name: 'chat'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'Chat'; ofType: null; }; } }; 'kind': { name: 'kind'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'ENUM'; name: 'KnownReasonKind'; ofType: null; }; } }; 'lastActivityAt': { name: 'lastActivityAt'; type: { kind: 'SCALAR'; name: 'DateTime'; ofType: null; } }; 'observedAt': { name: 'observedAt'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'DateTime'; ofType: null; }; } }; 'source': { name: 'source'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'ENUM'; name: 'EvidenceSource'; ofType: null; }; } }; 'summary': { name: 'summary'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; }; };
     'Float': unknown;
     'ID': unknown;

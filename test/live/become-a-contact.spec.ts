@@ -110,4 +110,26 @@ describe('becoming a contact', () => {
     const told = (await live.changes()).slice(since).filter(({ reason }) => reason === 'CONTACT')
     expect(told).toHaveLength(1)
   })
+
+  it('is known by the provider’s answer to the acceptance, while no list or webhook has told it', async () => {
+    live.unplug()
+    const user = writer.inviterOf(castAccounts.marieLinkedin)
+
+    await live.query(AcceptInvitation, { input: await writer.byInternalId(castAccounts.marieLinkedin, user) })
+
+    const ref = { internalId: { provider: 'LINKEDIN' as const, value: user.internalId } }
+    const status = await live.query(
+      graphql(`
+        query ($ref: UserRef!, $account: ID!) {
+          user(ref: $ref, account: $account, lookup: NEVER) {
+            ... on User { knownStatus(account: $account) { ... on Known { reasons { kind source summary } } } }
+          }
+        }
+      `),
+      { ref, account: await writer.accountId(castAccounts.marieLinkedin) },
+    )
+    const summary = expect.stringMatching(/^Relation of .+ on LinkedIn\.$/)
+    expect(status).toEqual({ user: { knownStatus: { reasons: [{ kind: 'CONTACT', source: 'WRITE', summary }] } } })
+    expect((await live.changes()).at(-1)).toMatchObject({ kind: 'REASON_ADDED', reason: 'CONTACT', source: 'WRITE' })
+  })
 })
