@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import { createSandbox } from './sandbox/index.ts'
+import { createSandbox, servedTimes } from './sandbox/index.ts'
 
 /** Where the data comes from, and the workspace that it fills. */
 export type Source = {
@@ -17,7 +17,7 @@ export async function openSource({ upstream }: Config, parts: AsyncDisposableSta
     return { baseUrl, apiKey, workspace: `unipile-${dsnHost(baseUrl)}`, name: 'My workspace' }
   }
   const { size, seed } = upstream
-  const sandbox = parts.use(createSandbox({ size, seed, apiKey: 'sandbox' }))
+  const sandbox = parts.use(createSandbox({ ...servedTimes, size, seed, apiKey: 'sandbox' }))
   const { url } = await sandbox.listen()
   return { baseUrl: url, apiKey: 'sandbox', workspace: `sandbox-${size}-${seed}`, name: 'Sandbox' }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { createSandbox } from '../sandbox/index.ts'
+import { createSandbox, servedTimes } from '../sandbox/index.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './usage.ts'
 
@@ -17,7 +17,7 @@ export const sandbox: Command = async ({ options, print, signal, config }) => {
   const seed = wholeNumber('--seed', values.seed ?? '1', 2 ** 31 - 1)
   const port = wholeNumber('--port', values.port ?? '4010', 65_535)
 
-  await using upstream = createSandbox({ seed, size })
+  await using upstream = createSandbox({ ...servedTimes, seed, size })
   const { url } = await upstream.listen({ host: config.host, port })
   print(`The sandbox upstream answers at ${url} (X-API-KEY: sandbox). Serve it with:`)
   print(`  UNIPILE_DSN=${url} UNIPILE_API_KEY=sandbox npm start`)

@@ -8,6 +8,7 @@ import type { LoggedRequest } from './request-log.ts'
 import { createSandboxServer } from './server.ts'
 import type { ShapeMode } from './shapes/mode.ts'
 import { createWebhooks, type WebhookOptions, type Webhooks } from './webhooks/index.ts'
+import { referenceTime } from './world/clock.ts'
 import { createWorld } from './world/index.ts'
 import type { SizeName } from './world/sizes.ts'
 import type { World } from './world/world.ts'
@@ -24,6 +25,8 @@ export type SandboxOptions = {
    * fixed reference date, and its clock moves by a second at each thing that happens.
    */
   readonly now?: () => number
+  /** Milliseconds since 1970 at which the world is made instead, such as `referenceTime`. */
+  readonly startedAt?: number
   /** `current` is what the API sends today, `strict` what the official SDK's validators accept. */
   readonly shapes?: ShapeMode
   /** Delays every answer. */
@@ -46,12 +49,15 @@ export type Sandbox = AsyncDisposable & {
   readonly webhooks: Webhooks
 }
 
+/** The times of a sandbox that is served: its world is always the same, and what is written to it is written now. */
+export const servedTimes = { startedAt: referenceTime, now: Date.now } as const
+
 /** Makes a sandbox with a world of its own; it answers once it listens. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { seed, size, apiKey = 'sandbox', now, shapes = 'current', latencyMs } = options
+  const { seed, size, apiKey = 'sandbox', now, startedAt, shapes = 'current', latencyMs } = options
   let url = 'http://127.0.0.1'
   const context: Context = {
-    world: createWorld({ seed, size, now }),
+    world: createWorld({ seed, size, now, startedAt }),
     shapes,
     webhooks: createWebhooks(() => url, options.webhooks),
     faults: createFaults(latencyMs),

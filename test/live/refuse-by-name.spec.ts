@@ -73,11 +73,7 @@ describe('what can’t be written', () => {
         'who was invited',
         async () => asker.sendInvitation(await asker.to(marieLinkedin, donaldLinkedin)),
       ],
-      [
-        'RefusedByProvider',
-        'who has invited the account',
-        async () => asker.sendInvitation(await asker.toInviter()),
-      ],
+      ['RefusedByProvider', 'who has invited the account', async () => asker.sendInvitation(await asker.toInviter())],
       [
         'BudgetSpent',
         'who is asked too soon',

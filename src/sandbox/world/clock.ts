@@ -9,8 +9,7 @@ export type Clock = {
 }
 
 /** Without `now`, time stands still but for one second at each thing that happens, so that runs can be repeated. */
-export function createClock(now?: () => number): Clock {
-  const startedAt = now?.() ?? referenceTime
+export function createClock(now?: () => number, startedAt = now?.() ?? referenceTime): Clock {
   let last = startedAt
   return {
     startedAt,

@@ -10,11 +10,13 @@ export type WorldOptions = {
   readonly size?: SizeName | undefined
   /** Milliseconds since 1970; without it time stands still at the reference date but for the things that happen. */
   readonly now?: (() => number) | undefined
+  /** Milliseconds since 1970 at which the world is made, if not when `now` says. */
+  readonly startedAt?: number | undefined
 }
 
-/** A world with the cast in it and others around; equal options without `now` make equal worlds. */
-export function createWorld({ seed = 1, size = 'tiny', now }: WorldOptions = {}): World {
-  const world = new World({ seed, clock: createClock(now) })
+/** A world with the cast in it and others around; equal options, and times, make equal worlds. */
+export function createWorld({ seed = 1, size = 'tiny', now, startedAt }: WorldOptions = {}): World {
+  const world = new World({ seed, clock: createClock(now, startedAt) })
   addCast(world)
   addCastInvitations(world)
   populate(world, worldSizes[size])
