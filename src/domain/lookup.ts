@@ -72,7 +72,7 @@ export type LookupOperation = {
   readonly maxLookups: number
   /** Subjects that nothing stored could answer for, and that were asked about. */
   lookups: number
-  /** Requests that reached upstream. */
+  /** Requests of lookups that reached upstream. */
   readonly upstreamCalls: {
     readonly account: LookupAccount
     readonly method: LookupMethod

@@ -15,7 +15,7 @@ export function useCostReport(): Plugin<Context> {
   }
 }
 
-/** What an operation has cost so far. */
+/** What an operation has cost so far. The calls are those of its lookups: what mutations write and read again is left out. */
 export function costReport({ lookups: { operation }, sqlStatements }: Context) {
   const { lookups, upstreamCalls, cacheHits, deduped } = operation
   return { lookups, upstreamCalls: upstreamCalls.length, cacheHits, deduped, sqlStatements: sqlStatements() }
