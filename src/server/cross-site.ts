@@ -28,14 +28,21 @@ export function useCrossSitePrevention(): Plugin {
   }
 }
 
-/** What browsers let other sites do: nothing, but for the origins given. Cookies are never sent along. */
-export function corsFor(origins: readonly string[]): CORSOptions | false {
+/** What browsers let the page do that asks; false for nothing. */
+export type CrossSiteRules = (request: Request) => CORSOptions | false
+
+/**
+ * What browsers let other sites do: nothing, but for the origins given; false when there are none. Cookies are never sent
+ * along. Whoever is not on the list gets no rules at all: by them, the origin `null` would be named, which any site can have.
+ */
+export function corsFor(origins: readonly string[]): CrossSiteRules | false {
   if (origins.length === 0) return false
-  return {
+  const rules = {
     origin: [...origins],
     credentials: false,
     methods: ['GET', 'POST'],
     allowedHeaders: ['content-type', 'authorization', 'x-max-lookups', ...headers],
     maxAge: 600,
   }
+  return ({ headers }) => origins.includes(headers.get('origin') ?? '') && rules
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getCORSHeadersByRequestAndOptions } from '@whatwg-node/server'
-import type { CORSOptions } from 'graphql-yoga'
 import type { Context } from '../schema/context.ts'
 import { schema } from '../schema/index.ts'
 import type { OperationCheck } from '../schema/operation-limits.ts'
@@ -8,12 +7,13 @@ import { stringifyAnswer } from '../schema/rendered-json.ts'
 import type { CompiledExecution, ReadyQuery } from './compiled-execution.ts'
 import { acceptedEncoding, compressed } from './compression.ts'
 import { costReport } from './cost-report.ts'
+import type { CrossSiteRules } from './cross-site.ts'
 import { readMaxLookups } from './max-lookups.ts'
 
 export type ExpressLaneOptions = {
   readonly queries: Pick<CompiledExecution, 'find' | 'giveUp'>
   readonly check: OperationCheck
-  readonly cors: CORSOptions | false
+  readonly cors: CrossSiteRules | false
   readonly createContext: (request: { maxLookups: number | null; signal: AbortSignal }) => Promise<Context>
 }
 
@@ -132,10 +132,10 @@ function mediaType(accept = '*/*'): string | null {
 }
 
 /** What tells a browser whether a script of another site may read the answer. */
-function corsHeaders(asked: IncomingMessage['headers'], cors: CORSOptions | false) {
-  if (asked.origin === undefined) return {}
+function corsHeaders(asked: IncomingMessage['headers'], cors: CrossSiteRules | false) {
+  if (asked.origin === undefined || !cors) return {}
   const request = { headers: new Headers({ origin: asked.origin }) } as Request
-  const headers = Object.entries(getCORSHeadersByRequestAndOptions(request, cors) ?? {})
+  const headers = Object.entries(getCORSHeadersByRequestAndOptions(request, cors(request)) ?? {})
   return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))
 }
 

@@ -58,7 +58,23 @@ describe.each(databases.slice(0, 1))('a page of another site', ({ open }) => {
     expect(allowed.headers.get('access-control-allow-headers')).toContain('x-max-lookups')
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example.com')
     expect(answer.headers.get('access-control-allow-credentials')).not.toBe('true')
-    expect(refused.headers.get('access-control-allow-origin')).not.toBe('https://evil.example')
+    expect(refused.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it.each([
+    ['one is', ['https://app.example.com']],
+    ['several are', ['https://app.example.com', 'https://crm.example.com']],
+  ])('may read nothing without an origin of the list, though %s on it', async (_how, corsOrigins) => {
+    await using api = await start({ corsOrigins })
+
+    const asked = (['OPTIONS', 'POST'] as const).flatMap((method) =>
+      ['null', 'https://evil.example', 'https://app.example.com.evil.example'].map((origin) =>
+        ask(api.url, method, origin),
+      ),
+    )
+    const named = (await Promise.all(asked)).map(({ headers }) => headers.get('access-control-allow-origin'))
+
+    expect(named).toEqual(asked.map(() => null))
   })
 })
 

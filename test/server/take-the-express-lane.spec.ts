@@ -107,6 +107,20 @@ describe('a query that is asked again', async () => {
     })
   })
 
+  it.each(['null', 'https://elsewhere.example'])('may not be read by a page whose origin is %s', async (origin) => {
+    const sites = ['https://app.example', 'https://crm.example']
+    await using quick = await startGateway(store, given.workspaceId, {
+      corsOrigins: sites,
+      compiledExecution: { afterUses: 0 },
+    })
+    await send(quick.url, { body: asked() })
+
+    const { status, headers } = await send(quick.url, { body: asked(), headers: { origin } })
+
+    expect(status).toBe(200)
+    expect(headers).not.toHaveProperty('access-control-allow-origin')
+  })
+
   it('is answered ahead of the server when it is sent as most are, and only on the graph’s own path', async () => {
     const document = parse(query)
     const lane = createExpressLane({
