@@ -167,6 +167,7 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
         readiness: async () => ({ database: await pingDatabase(store), sync: syncStatus() }),
         logger,
         stalledAfterMs: config.stalledAfterSeconds * 1000,
+        hosts: config.hosts,
         corsOrigins: config.corsOrigins,
         trustedDocuments,
       })

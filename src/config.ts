@@ -24,6 +24,8 @@ export type Config = {
   readonly reconnectUrl: string | null
   /** A Redis or Valkey server for what gateways share; null to share it through the database. */
   readonly redisUrl: string | null
+  /** Names that lead to the server, beside `localhost`. */
+  readonly hosts: readonly string[]
   /** The origins of other sites whose scripts may read answers. */
   readonly corsOrigins: readonly string[]
   /** A file with the only documents that are answered; null when any is. */
@@ -62,6 +64,14 @@ const url = (schemes: readonly string[], example: string) =>
     .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol))
     .meta({ wants: `an address like ${example}` })
 
+const listOf = (isOne: (text: string) => boolean, wants: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((list) => list.every(isOne))
+    .meta({ wants: `${wants}, with commas between them` })
+
+const isHostName = (text: string) => /^[\w-]+(\.[\w-]+)*$/.test(text)
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
 
 const Environment = z.object({
@@ -99,12 +109,8 @@ const Environment = z.object({
   ACQUAINT_CHANGES_KEPT_DAYS: wholeNumber(1, 3650).default(30),
   ACQUAINT_STALLED_AFTER_SECONDS: wholeNumber(1, 3600).default(30),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
-  ACQUAINT_CORS_ORIGINS: z
-    .string()
-    .transform((text) => text.split(',').map((origin) => origin.trim()))
-    .refine((origins) => origins.every(isOrigin))
-    .meta({ wants: 'origins like https://app.example.com, with commas between them' })
-    .optional(),
+  ACQUAINT_HOSTS: listOf(isHostName, 'host names like acquaint.example.com').optional(),
+  ACQUAINT_CORS_ORIGINS: listOf(isOrigin, 'origins like https://app.example.com').optional(),
   ACQUAINT_TRUSTED_DOCUMENTS: z.string().optional(),
   ACQUAINT_LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
 })
@@ -140,6 +146,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     changesKeptDays: data.ACQUAINT_CHANGES_KEPT_DAYS,
     stalledAfterSeconds: data.ACQUAINT_STALLED_AFTER_SECONDS,
     redisUrl: data.REDIS_URL ?? null,
+    hosts: data.ACQUAINT_HOSTS ?? [],
     corsOrigins: data.ACQUAINT_CORS_ORIGINS ?? [],
     trustedDocuments: data.ACQUAINT_TRUSTED_DOCUMENTS ?? null,
     logLevel: data.ACQUAINT_LOG_LEVEL,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { refuseUnread } from './refuse-unread.ts'
 
 /** Lets no request body grow beyond `maximumBytes`. True when the request was refused, and answered, already. */
 export function refuseLargeBody(request: IncomingMessage, response: ServerResponse, maximumBytes: number): boolean {
@@ -25,7 +26,5 @@ function countChunks(request: IncomingMessage, response: ServerResponse, maximum
 
 function refuse(response: ServerResponse, maximumBytes: number): void {
   const message = `The request's body must not be larger than ${maximumBytes} bytes.`
-  response
-    .writeHead(413, { 'content-type': 'application/json', connection: 'close' })
-    .end(JSON.stringify({ errors: [{ message, extensions: { code: 'PAYLOAD_TOO_LARGE' } }] }))
+  refuseUnread(response, 413, { message, code: 'PAYLOAD_TOO_LARGE' })
 }

@@ -11,6 +11,7 @@ import { corsFor, useCrossSitePrevention } from './cross-site.ts'
 import { createExpressLane } from './express-lane.ts'
 import { graphiqlOptions, renderGraphiqlPage } from './graphiql.ts'
 import { answerHealth, answerReadiness, type Readiness } from './health.ts'
+import { createHostCheck } from './host-names.ts'
 import { useHttpCaching } from './http-caching.ts'
 import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
@@ -38,6 +39,8 @@ export type GatewayServerOptions = {
   readonly logger: Logger
   /** How long a client may stop reading before it is hung up on. */
   readonly stalledAfterMs?: number
+  /** Names that lead here, beside `localhost`. */
+  readonly hosts?: readonly string[]
   /** Other sites whose scripts may read answers. */
   readonly corsOrigins?: readonly string[]
   /** The only documents that are answered; null for any. */
@@ -53,12 +56,14 @@ export function createGatewayServer({
   webhooks,
   logger,
   stalledAfterMs = 30_000,
+  hosts = [],
   corsOrigins = [],
   trustedDocuments = null,
   compiledExecution = {},
 }: GatewayServerOptions): Server {
   const maskError = createMaskError(logger)
   const guardAgainstStall = createStallGuard(stalledAfterMs)
+  const refuseForeignHost = createHostCheck(hosts)
   const check = createOperationCheck()
   const compiled = compiledExecution && createCompiledExecution(compiledExecution)
   const cors = corsFor(corsOrigins)
@@ -94,9 +99,10 @@ export function createGatewayServer({
   const { graphqlEndpoint } = yoga
   return createServer((request, response) => {
     const path = pathOf(request.url ?? '')
+    if (path === webhookPath) return void answerWebhook(request, response, webhooks, logger)
+    if (refuseForeignHost(request, response)) return
     if (path === '/healthz') return answerHealth(response)
     if (path === '/readyz') return void answerReadiness(response, readiness)
-    if (path === webhookPath) return void answerWebhook(request, response, webhooks, logger)
     if (path === '/') return void response.writeHead(302, { location: graphqlEndpoint }).end()
     if (refuseLargeBody(request, response, maximumBodyBytes)) return
     guardAgainstStall(response)

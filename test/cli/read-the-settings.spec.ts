@@ -33,6 +33,14 @@ describe('settings', () => {
     expect(corsOrigins).toEqual(['https://app.example.com', 'http://localhost:3000'])
   })
 
+  it('take several names of this server', () => {
+    expect(readConfig({}).hosts).toEqual([])
+    expect(readConfig({ ACQUAINT_HOSTS: 'acquaint.example.com, gateway' }).hosts).toEqual([
+      'acquaint.example.com',
+      'gateway',
+    ])
+  })
+
   it.each([
     ['PORT', 'eighty', 'PORT is "eighty", but it should be a whole number from 0 to 65535.'],
     ['PORT', '70000', 'PORT is "70000", but it should be a whole number from 0 to 65535.'],
@@ -49,6 +57,9 @@ describe('settings', () => {
       'https://app.example.com/',
       'but it should be origins like https://app.example.com, with',
     ],
+    ['ACQUAINT_HOSTS', '*', 'ACQUAINT_HOSTS is "*", but it should be host names like acquaint.example.com, with'],
+    ['ACQUAINT_HOSTS', 'https://acquaint.example.com', 'but it should be host names like acquaint.example.com'],
+    ['ACQUAINT_HOSTS', 'acquaint.example.com:443', 'but it should be host names like acquaint.example.com'],
     ['HOST', '0.0.0.0', 'HOST is 0.0.0.0, where others could read your conversations'],
     ['UNIPILE_DSN', 'api1.unipile.com:13111', 'UNIPILE_DSN is set, so UNIPILE_API_KEY should be too'],
     ['UNIPILE_API_KEY', 'secret', 'UNIPILE_API_KEY is set, so UNIPILE_DSN should be too'],

@@ -14,7 +14,7 @@ import { createSeed } from './seed.ts'
 
 export type StartGatewayOptions = Pick<
   GatewayServerOptions,
-  'corsOrigins' | 'trustedDocuments' | 'compiledExecution'
+  'hosts' | 'corsOrigins' | 'trustedDocuments' | 'compiledExecution'
 > & {
   readonly lookups?: LookupService
   readonly now?: () => Date
