@@ -20,4 +20,22 @@ describe.each(databases.slice(0, 1))('the server, audited', ({ open }) => {
     expect(required.filter(({ status }) => status !== 'ok').map(({ id, name }) => `${id} ${name}`)).toEqual([])
     expect(required).toHaveLength(audits.length)
   })
+
+  it.each(['variables', 'extensions'])('says that %s of an address or a form are no JSON', async (name) => {
+    await using api = await start()
+    const asked = `query={__typename}&${name}=%7Bbad`
+    const type = { 'content-type': 'application/x-www-form-urlencoded' }
+
+    const responses = [
+      await fetchFn(`${api.url}/graphql?${asked}`),
+      await fetchFn(`${api.url}/graphql?${asked}`, { headers: { accept: 'application/json' } }),
+      await fetchFn(`${api.url}/graphql`, { method: 'POST', body: asked, headers: type }),
+    ]
+
+    for (const response of responses) {
+      expect(response.status).toBe(400)
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+    }
+    expect(api.logged).toEqual([])
+  })
 })
