@@ -27,7 +27,8 @@ export function useStoredDocuments(trusted: TrustedDocuments | null): Plugin {
   if (trusted === null) return useAPQ({ store: createDocumentStore() })
   return usePersistedOperations({
     getPersistedOperation: (id) => trusted.get(id) ?? null,
-    extractPersistedOperationId: ({ extensions, ...given }) => readId(given) ?? readHash(extensions),
+    extractPersistedOperationId: ({ extensions, ...given }, { method, url }) =>
+      readId(method === 'GET' ? parametersOf(url) : given) ?? readHash(extensions),
     customErrors: {
       notFound: { message: 'No trusted document has this id.', extensions: { code: 'PERSISTED_QUERY_NOT_IN_LIST' } },
       keyNotFound: {
@@ -54,6 +55,10 @@ function createDocumentStore() {
 
 const Given = z.object({ documentId: z.string() })
 const Extensions = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) })
+
+function parametersOf(url: string): object {
+  return Object.fromEntries(new URLSearchParams(url.slice(url.indexOf('?') + 1)))
+}
 
 function readId(given: object): string | null {
   return Given.safeParse(given).data?.documentId ?? null

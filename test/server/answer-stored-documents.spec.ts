@@ -63,6 +63,23 @@ describe.each(databases.slice(0, 1))('a document', ({ open }) => {
     expect(events).toContain('event: complete')
   })
 
+  it('that is trusted is asked for by its id in a GET too', async () => {
+    const document = 'query ($name: String!) { __type(name: $name) { name } }'
+    await using api = await start({ trustedDocuments: new Map([['a/b c', document]]) })
+    const get = async (parameters: Record<string, string>) => {
+      const headers = { 'graphql-require-preflight': '1' }
+      return (await fetch(`${api.url}/graphql?${new URLSearchParams(parameters)}`, { headers })).json()
+    }
+
+    const found = await get({ documentId: 'a/b c', variables: '{"name":"User"}' })
+    const unknown = await get({ documentId: 'another' })
+    const unnamed = await get({ variables: '{}' })
+
+    expect(found).toMatchObject({ data: { __type: { name: 'User' } } })
+    expect(unknown).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_IN_LIST' } }] })
+    expect(unnamed).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_ID_REQUIRED' } }] })
+  })
+
   it('is refused with the hash of another', async () => {
     await using api = await start()
 
