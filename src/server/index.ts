@@ -17,6 +17,7 @@ import { useQueryLimits } from './limits.ts'
 import type { Logger } from './logger.ts'
 import { createMaskError } from './mask-error.ts'
 import { readMaxLookups } from './max-lookups.ts'
+import { useMediaTypes } from './media-types.ts'
 import { useRequestParameters } from './request-parameters.ts'
 import { createStallGuard } from './stalled-responses.ts'
 import { type TrustedDocuments, useStoredDocuments } from './stored-documents.ts'
@@ -77,6 +78,7 @@ export function createGatewayServer({
       createContext({ maxLookups: readMaxLookups(request.headers.get('x-max-lookups')), signal: request.signal }),
     plugins: [
       useCrossSitePrevention(),
+      useMediaTypes(),
       useRequestParameters(),
       useStoredDocuments(trustedDocuments),
       useQueryLimits(check, maskError),

@@ -21,6 +21,23 @@ describe.each(databases.slice(0, 1))('the server, audited', ({ open }) => {
     expect(required).toHaveLength(audits.length)
   })
 
+  it.each([
+    ['takes no multipart form', 415, 'UNSUPPORTED_MEDIA_TYPE', { 'content-type': 'multipart/form-data; boundary=x' }],
+    ['takes no plain text', 415, 'UNSUPPORTED_MEDIA_TYPE', { 'content-type': 'text/plain' }],
+    ['answers in no HTML', 406, 'NOT_ACCEPTABLE', { 'content-type': 'application/json', accept: 'text/html' }],
+  ])('says that it %s', async (_what, status, code, headers) => {
+    await using api = await start()
+
+    const body = JSON.stringify({ query: '{ __typename }' })
+    const response = await fetchFn(`${api.url}/graphql`, { method: 'POST', headers, body })
+
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toContain('json')
+    expect(await response.json()).toEqual({
+      errors: [{ message: expect.stringContaining('application/json'), extensions: { code } }],
+    })
+  })
+
   it.each(['variables', 'extensions'])('says that %s of an address or a form are no JSON', async (name) => {
     await using api = await start()
     const asked = `query={__typename}&${name}=%7Bbad`
