@@ -91,7 +91,7 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
     config.redisUrl === null
       ? null
       : parts.use(
-          openRedisShare({
+          await openRedisShare({
             url: config.redisUrl,
             namespace: `acquaint:${workspaceId}`,
             flightLeaseMs,

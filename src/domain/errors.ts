@@ -186,7 +186,17 @@ export class SubscriberTooSlowError extends AcquaintError {
   }
 }
 
-/** The database can't be opened where the settings say it is. */
+/** The server that counts what budgets allow does not answer; nobody is asked meanwhile. */
+export class BudgetsUnavailableError extends AcquaintError {
+  override name = 'BudgetsUnavailableError'
+  readonly code = 'BUDGETS_UNAVAILABLE'
+
+  constructor(cause: unknown) {
+    super('What is left of the budgets can not be told now. Ask again in a moment.', { cause })
+  }
+}
+
+/** A database can't be opened where the settings say it is. */
 export class DatabaseUnavailableError extends AcquaintError {
   override name = 'DatabaseUnavailableError'
   readonly code = 'DATABASE_UNAVAILABLE'

@@ -102,8 +102,11 @@ export type LookupQuestion = {
 /** The identifier to ask with, and by which method. */
 export type LookupTarget = { readonly method: LookupMethod; readonly identifier: Identifier }
 
-/** BUDGET: spent, or closed by the provider · OPERATION_CAP: the operation's own · BUSY: too many at once. */
-export const deferralReasons = ['BUDGET', 'OPERATION_CAP', 'BUSY'] as const
+/**
+ * BUDGET: spent, or closed by the provider · OPERATION_CAP: the operation's own · BUSY: too many at once · UNCOUNTED: the
+ * server that counts does not answer.
+ */
+export const deferralReasons = ['BUDGET', 'OPERATION_CAP', 'BUSY', 'UNCOUNTED'] as const
 export type DeferralReason = (typeof deferralReasons)[number]
 
 /**

@@ -1,4 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
+import { BudgetsUnavailableError } from '../domain/errors.ts'
 import type { BudgetStatus, LookupAccount, LookupMethod } from '../domain/lookup.ts'
 import { lookupMethods } from '../domain/lookup.ts'
 import type { BudgetSettings, BudgetWindow } from './budget-settings.ts'
@@ -11,7 +12,7 @@ export type PushBack = 'REFUSED' | 'FAILING' | 'UNREACHABLE' | 'THROTTLED'
 export type BudgetOptions = {
   readonly settings: BudgetSettings
   /** A limiter on the store that all gateways share. */
-  readonly limiter: (options: LimiterOptions) => RateLimiterAbstract
+  readonly limiter: (options: LimiterOptions) => Limiter
   readonly now: () => Date
   /** From 0 to 1, at random. */
   readonly jitter: () => number
@@ -19,6 +20,9 @@ export type BudgetOptions = {
   /** How long a budget is closed when the provider does not say, in milliseconds. */
   readonly closedForMs: Readonly<Record<PushBack, number>>
 }
+
+/** What budgets need of a limiter. It throws BudgetsUnavailableError while its store does not answer. */
+export type Limiter = Pick<RateLimiterAbstract, 'get' | 'consume' | 'reward' | 'block'>
 
 /** What each account may still ask, counted where all gateways see it. */
 export type Budgets = ReturnType<typeof createBudgets>
@@ -29,10 +33,10 @@ const endlessMs = 30 * 24 * 60 * 60_000
 export function createBudgets({ settings, limiter, now, jitter, metrics, closedForMs }: BudgetOptions) {
   const closures = limiter({ keyPrefix: 'lookups-closed', points: 1, durationMs: endlessMs })
   const pauses = limiter({ keyPrefix: 'lookups-pause', points: 1, durationMs: endlessMs })
-  const limiters = new Map<string, RateLimiterAbstract>()
+  const limiters = new Map<string, Limiter>()
 
   /** A changed limit or window counts anew, under a key of its own. */
-  function limiterOf(method: LookupMethod, { limit, windowMs }: BudgetWindow): RateLimiterAbstract {
+  function limiterOf(method: LookupMethod, { limit, windowMs }: BudgetWindow): Limiter {
     const keyPrefix = `lookups-${method}-${windowMs}`
     const key = `${keyPrefix} ${limit}`
     const known = limiters.get(key) ?? limiter({ keyPrefix, points: limit, durationMs: windowMs })
@@ -50,7 +54,7 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
     )
   }
 
-  async function untilOf(marks: RateLimiterAbstract, account: LookupAccount, method: LookupMethod) {
+  async function untilOf(marks: Limiter, account: LookupAccount, method: LookupMethod) {
     const mark = await marks.get(keyOf(account, method))
     return mark && mark.msBeforeNext > 0 ? after(mark.msBeforeNext) : null
   }
@@ -81,7 +85,7 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
       const closedUntil = await untilOf(closures, account, method)
       if (closedUntil) return closedUntil
 
-      const taken: RateLimiterAbstract[] = []
+      const taken: Limiter[] = []
       let left = Number.POSITIVE_INFINITY
       for (const window of settings(account.provider, method).windows) {
         const counter = limiterOf(method, window)
@@ -106,10 +110,15 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
     ): Promise<Date> {
       const spreadMs = closedForMs[reason] * (1 + jitter() / 4)
       const forMs = Math.min(retryAfterMs ?? spreadMs, endlessMs)
-      const closedUntil = await untilOf(closures, account, method)
       const until = after(forMs)
-      if (closedUntil && closedUntil >= until) return closedUntil
-      await closures.block(keyOf(account, method), Math.max(1, Math.ceil(forMs / 1000)))
+      try {
+        const closedUntil = await untilOf(closures, account, method)
+        if (closedUntil && closedUntil >= until) return closedUntil
+        await closures.block(keyOf(account, method), Math.max(1, Math.ceil(forMs / 1000)))
+      } catch (error) {
+        // Whoever asked has an answer, and hears it.
+        if (!(error instanceof BudgetsUnavailableError)) throw error
+      }
       return until
     },
 

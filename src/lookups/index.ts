@@ -10,6 +10,7 @@ import { type Budgets, createBudgets } from './budgets.ts'
 import { bySomeAccount } from './by-some-account.ts'
 import { capped } from './capped.ts'
 import { checked } from './checked.ts'
+import { counted } from './counted.ts'
 import { inOneFlight } from './in-one-flight.ts'
 import { joined } from './joined.ts'
 import { type LookupMetrics, noMetrics } from './metrics.ts'
@@ -68,6 +69,7 @@ export function createLookups(options: LookupsOptions): Lookups {
     targeted(),
     capped({ now }),
     joined(),
+    counted({ now }),
     inOneFlight({ find, take: shared.takeFlight, pause, now, notFoundForMs }),
     bySomeAccount({ budgets, reconnectUrl }),
     aFewAtOnce({ atOnce, waiting: 1000, now }),

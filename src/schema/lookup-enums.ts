@@ -28,6 +28,7 @@ export const DeferralReasonEnum = enumOf<DeferralReason>('DeferralReason', 'Why 
   BUDGET: 'The account’s budget is spent, or its provider pushed back.',
   OPERATION_CAP: 'The operation asked about as many users as it may; the next one can go on.',
   BUSY: 'Too many lookups of the account are under way.',
+  UNCOUNTED: 'What is left of the budget can’t be told now, so nobody is asked.',
 })
 
 /** What each class means, in a sentence for people. */

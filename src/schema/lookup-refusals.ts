@@ -10,6 +10,7 @@ const deferralWords: Readonly<Record<DeferralReason, (retryAt: string) => string
   BUDGET: (retryAt) => `The account rests: ask again after ${retryAt}`,
   OPERATION_CAP: () =>
     'This operation asked about as many users as it may: ask in another operation, allow more with x-max-lookups',
+  UNCOUNTED: (retryAt) => `What is left of the budget can’t be told now: ask again after ${retryAt}`,
   BUSY: (retryAt) => `Too many lookups of the account are under way: ask again after ${retryAt}`,
 }
 

@@ -24,7 +24,7 @@ describe.skipIf(!url)('gateways that share through Redis', () => {
     })
 
   it('make one call for one person', async () => {
-    await using shared = open()
+    await using shared = await open()
     await using given = await givenLookups(store, { shared })
     const gateways = [given.gateway(), given.gateway()]
 
@@ -34,7 +34,7 @@ describe.skipIf(!url)('gateways that share through Redis', () => {
   })
 
   it('spend one budget, and close it for each other', async () => {
-    await using shared = open()
+    await using shared = await open()
     await using given = await givenLookups(store, { shared, budgets: 'LINKEDIN.PROFILE=2/day' })
     const people = ['margaret-hamilton', 'barbara-liskov', 'tim-berners-lee'].map(slug)
 
@@ -47,7 +47,7 @@ describe.skipIf(!url)('gateways that share through Redis', () => {
   })
 
   it('ask nobody after a 429 that one of them met', async () => {
-    await using shared = open()
+    await using shared = await open()
     await using given = await givenLookups(store, { shared })
     given.sandbox.faults.add({ match: { path: '/users/' }, fault: '429', retryAfter: 600, times: 1 })
 
