@@ -66,6 +66,17 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
     }),
   )
   const workspaceId = await ensureWorkspace(opened.sql, source.workspace, source.name)
+  const shared =
+    config.redisUrl === null
+      ? null
+      : parts.use(
+          await openRedisShare({
+            url: config.redisUrl,
+            namespace: `acquaint:${workspaceId}`,
+            flightLeaseMs,
+            onError: (error) => logger.error({ err: error }, 'Redis failed'),
+          }),
+        )
   const onBusError = (error: unknown) => logger.warn({ err: error }, 'other gateways could not be told')
   const channel = `acquaint_${workspaceId}`
   const bus = parts.use(await openBus({ openWire: wireTo(config, opened, channel, onBusError), onError: onBusError }))
@@ -87,17 +98,6 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
   )
   const metrics = loggedMetrics(logger)
   const { reconnectUrl } = config
-  const shared =
-    config.redisUrl === null
-      ? null
-      : parts.use(
-          await openRedisShare({
-            url: config.redisUrl,
-            namespace: `acquaint:${workspaceId}`,
-            flightLeaseMs,
-            onError: (error) => logger.error({ err: error }, 'Redis failed'),
-          }),
-        )
   const lookups = createLookups({
     ...(shared && { shared }),
     upstream,

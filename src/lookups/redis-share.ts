@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { BudgetsUnavailableError } from '../domain/errors.ts'
+import { BudgetsUnavailableError, DatabaseUnavailableError } from '../domain/errors.ts'
 import type { BudgetOptions, Limiter } from './budgets.ts'
 import type { TakeFlight } from './in-one-flight.ts'
 
@@ -23,23 +23,38 @@ const endFlight = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.ca
 
 /** How long an answer may take. */
 const answerMs = 1_000
+/** How long a connection may take to come about. */
+const connectMs = 3_000
 /** After a silence as long as this, another connection is tried. */
 const silenceMs = 5_000
 
-/** Keeps what gateways share in Redis rather than in the database. Its windows go by the server's own clock. */
+/**
+ * Keeps what gateways share in Redis rather than in the database. Its windows go by the server's own clock. Throws
+ * DatabaseUnavailableError when the server can't be reached at first.
+ */
 export async function openRedisShare(options: RedisShareOptions): Promise<Share & AsyncDisposable> {
   const { url, namespace, flightLeaseMs, onError } = options
+  let failure: Error | undefined
+  let isOpen = false
   // A command that waited for the connection, or was sent again, would be carried out when nobody wants it any more.
   const redis = new Redis(url, {
     lazyConnect: true,
+    connectTimeout: connectMs,
+    retryStrategy: (attempts) => (isOpen ? Math.min(attempts * 50, 2_000) : null),
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     commandTimeout: answerMs,
     socketTimeout: silenceMs,
   })
-  redis.on('error', onError)
-  await redis.connect()
+  redis.on('error', (error) => {
+    if (isOpen) onError(error)
+    else failure = error
+  })
+  await redis.connect().catch((error: unknown) => {
+    throw new DatabaseUnavailableError('REDIS_URL', 'a Redis server', withCode(failure ?? error))
+  })
+  isOpen = true
 
   /** Flights that are over, by their holders, until the server has heard so: others would wait for them. */
   const over = new Map<string, string>()
@@ -80,6 +95,12 @@ export async function openRedisShare(options: RedisShareOptions): Promise<Share 
       await redis.quit().catch(() => redis.disconnect())
     },
   }
+}
+
+/** Redis begins its refusals with a word for them: WRONGPASS, NOAUTH. */
+function withCode(failure: unknown): unknown {
+  const [code] = (failure instanceof Error && /\b[A-Z]{5,}\b/.exec(failure.message)) || []
+  return code === undefined ? failure : Object.assign(new Error(code, { cause: failure }), { code })
 }
 
 function withFailuresNamed(limiter: Limiter): Limiter {

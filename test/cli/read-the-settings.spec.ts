@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../../src/config.ts'
 import { runAcquaint } from '../harness/command.ts'
@@ -86,5 +89,16 @@ describe('settings', () => {
     expect(await run.exitCode).toBe(2)
     expect(run.output()).toContain(sentence)
     expect(run.output()).not.toMatch(/\n\s+at /)
+  })
+
+  it('end the program when nothing answers at REDIS_URL, whose password stays secret', {
+    timeout: 120_000,
+  }, async () => {
+    const ACQUAINT_DATA_DIR = await mkdtemp(join(tmpdir(), 'acquaint-'))
+    const run = runAcquaint(['sync'], { ACQUAINT_DATA_DIR, REDIS_URL: 'redis://:hidden@127.0.0.1:1' })
+
+    expect(await run.exitCode).toBe(2)
+    expect(run.output().trim()).toBe('REDIS_URL names a Redis server that can not be opened (ECONNREFUSED).')
+    await rm(ACQUAINT_DATA_DIR, { recursive: true })
   })
 })

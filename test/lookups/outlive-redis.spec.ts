@@ -37,6 +37,15 @@ describe.skipIf(!redisUrl)('a gateway whose Redis', () => {
     return { line, given }
   }
 
+  it.each(['cut', 'silent'] as const)('can not be reached at first (%s) does not start', async (how) => {
+    await using line = await openRedisLine(redisUrl)
+    line.fail(how)
+
+    await expect(openRedisShare({ url: line.url, namespace: '', flightLeaseMs: 1, onError() {} })).rejects.toThrow(
+      'REDIS_URL names a Redis server that can not be opened (it does not answer).',
+    )
+  })
+
   it.each([
     ['is gone', 'cut'],
     ['is silent', 'silent'],
