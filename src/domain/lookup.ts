@@ -14,6 +14,11 @@ export type LookupPolicy =
 export const lookupMethods = ['PROFILE', 'COMPANY'] as const
 export type LookupMethod = (typeof lookupMethods)[number]
 
+/** What may be asked of a network: LinkedIn alone has company pages. */
+export function lookupMethodsOf(provider: Provider): readonly LookupMethod[] {
+  return lookupMethods.filter((method) => method === 'PROFILE' || provider === 'LINKEDIN')
+}
+
 /** An account through which a provider may be asked. */
 export type LookupAccount = {
   readonly id: number

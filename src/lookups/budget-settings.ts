@@ -1,6 +1,6 @@
 import { InvalidConfigurationError } from '../domain/errors.ts'
-import { type LookupMethod, lookupMethods } from '../domain/lookup.ts'
-import type { Provider } from '../domain/provider.ts'
+import { type LookupMethod, lookupMethodsOf } from '../domain/lookup.ts'
+import { type Provider, providers } from '../domain/provider.ts'
 
 /** So many lookups in so long a window. */
 export type BudgetWindow = { readonly limit: number; readonly windowMs: number }
@@ -41,6 +41,8 @@ const defaults: Readonly<Record<Provider, Omit<MethodBudget, 'source'>>> = {
 export const defaultBudgets: BudgetSettings = (provider) => ({ ...defaults[provider], source: 'DEFAULT' })
 
 const setting = /^(\w+)\.(\w+)=(\d+\/\w+(?:,\d+\/\w+)*)(?:@(\d+)s)?$/
+/** The largest number that GraphQL's `Int` can tell. */
+const highestLimit = 2 ** 31 - 1
 const units: Readonly<Record<string, number>> = { second, minute, hour, day }
 
 /**
@@ -50,24 +52,30 @@ const units: Readonly<Record<string, number>> = { second, minute, hour, day }
 export function parseBudgets(text: string): BudgetSettings {
   const configured = new Map<string, MethodBudget>()
   for (const entry of text.split(/\s+/).filter((part) => part !== '')) {
-    const [, provider = '', method = '', windowsText = '', spacing] = setting.exec(entry) ?? []
+    const [, providerText = '', methodText = '', windowsText = '', spacing] = setting.exec(entry) ?? []
     const windows = windowsText.split(',').map(parseWindow)
     const usable = windows.filter((window) => window !== null)
-    const isKnown = provider in defaults && lookupMethods.some((name) => name === method)
-    if (!isKnown || usable.length < windows.length)
-      throw new InvalidConfigurationError(`ACQUAINT_LOOKUP_BUDGETS: ${badBudget(entry)}`)
-    const spacingMs = spacing === undefined ? defaults[provider as Provider].spacingMs : Number(spacing) * second
-    configured.set(`${provider}.${method}`, { windows: usable, spacingMs, source: 'CONFIGURED' })
+    const provider = providers.find((name) => name === providerText)
+    const method = provider && lookupMethodsOf(provider).find((name) => name === methodText)
+    if (!method || usable.length < windows.length) throw refusal(entry, 'is no budget: it should be like')
+    const name = `${provider}.${method}`
+    if (configured.has(name)) throw refusal(entry, `is a second budget for ${name}: there should be one, like`)
+    const spacingMs = spacing === undefined ? defaults[provider].spacingMs : Number(spacing) * second
+    configured.set(name, { windows: usable, spacingMs, source: 'CONFIGURED' })
   }
   return (provider, method) => configured.get(`${provider}.${method}`) ?? defaultBudgets(provider, method)
 }
 
-function badBudget(entry: string): string {
-  return `${JSON.stringify(entry)} is no budget: it should be like LINKEDIN.PROFILE=50/day,10/hour@120s.`
+/** `what` is between the entry and an example of a right one. */
+function refusal(entry: string, what: string): InvalidConfigurationError {
+  const example = 'LINKEDIN.PROFILE=50/day,10/hour@120s'
+  return new InvalidConfigurationError(`ACQUAINT_LOOKUP_BUDGETS: ${JSON.stringify(entry)} ${what} ${example}.`)
 }
 
 function parseWindow(text: string): BudgetWindow | null {
   const [limit = '', unit = ''] = text.split('/')
   const windowMs = units[unit]
-  return windowMs === undefined || limit === '' ? null : { limit: Number(limit), windowMs }
+  return windowMs === undefined || limit === '' || Number(limit) > highestLimit
+    ? null
+    : { limit: Number(limit), windowMs }
 }

@@ -1,7 +1,7 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import { BudgetsUnavailableError } from '../domain/errors.ts'
 import type { BudgetStatus, LookupAccount, LookupMethod } from '../domain/lookup.ts'
-import { lookupMethods } from '../domain/lookup.ts'
+import { lookupMethodsOf } from '../domain/lookup.ts'
 import type { BudgetSettings, BudgetWindow } from './budget-settings.ts'
 import type { LookupMetrics } from './metrics.ts'
 import type { LimiterOptions } from './sql-limiter.ts'
@@ -152,8 +152,7 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
 
     /** Every window of every method of the account. */
     async status(account: LookupAccount): Promise<readonly BudgetStatus[]> {
-      const methods = lookupMethods.filter((method) => method === 'PROFILE' || account.provider === 'LINKEDIN')
-      const statuses = methods.map(async (method) => {
+      const statuses = lookupMethodsOf(account.provider).map(async (method) => {
         const closedUntil = (await untilOf(closures, account, method))?.toISOString() ?? null
         const { source } = settings(account.provider, method)
         return (await readWindows(account, method)).map(

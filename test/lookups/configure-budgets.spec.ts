@@ -27,8 +27,19 @@ describe('budget settings', () => {
     'MYSPACE.PROFILE=5/day',
     'LINKEDIN.FRIENDS=5/day',
     'LINKEDIN.PROFILE=-1/day',
+    'LINKEDIN.PROFILE=2147483648/day',
+    'LINKEDIN.PROFILE=99999999999999999999/day',
+    'X.COMPANY=5/day',
   ])('refuse %s', (text) => {
     expect(() => parseBudgets(text)).toThrow('is no budget')
+  })
+
+  it('take the largest limit that can be told', () => {
+    expect(parseBudgets('X.PROFILE=2147483647/day')('X', 'PROFILE').windows[0]?.limit).toBe(2_147_483_647)
+  })
+
+  it('refuse two for one method', () => {
+    expect(() => parseBudgets('X.PROFILE=5/day X.PROFILE=9/day')).toThrow('a second budget for X.PROFILE')
   })
 
   it.each(['LINKEDIN', 'INSTAGRAM', 'WHATSAPP', 'TELEGRAM', 'X', 'MESSENGER'] as const)(
