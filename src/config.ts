@@ -80,6 +80,7 @@ const Environment = z.object({
   UNIPILE_DSN: z
     .string()
     .regex(/^(https?:\/\/)?[\w.-]+(:\d+)?(\/api\/v1)?\/?$/)
+    .refine((dsn) => URL.canParse(/^https?:/.test(dsn) ? dsn : `https://${dsn}`))
     .meta({ wants: 'the DSN of your Unipile dashboard, like api1.unipile.com:13111' })
     .optional(),
   UNIPILE_API_KEY: z

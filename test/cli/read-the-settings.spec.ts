@@ -64,6 +64,8 @@ describe('settings', () => {
     ['ACQUAINT_HOSTS', 'https://acquaint.example.com', 'but it should be host names like acquaint.example.com'],
     ['ACQUAINT_HOSTS', 'acquaint.example.com:443', 'but it should be host names like acquaint.example.com'],
     ['HOST', '0.0.0.0', 'HOST is 0.0.0.0, where others could read your conversations'],
+    ['UNIPILE_DSN', 'http://127.0.0.1:99999', 'but it should be the DSN of your Unipile dashboard'],
+    ['UNIPILE_DSN', '127.0.0.1.5', 'but it should be the DSN of your Unipile dashboard'],
     ['UNIPILE_DSN', 'api1.unipile.com:13111', 'UNIPILE_DSN is set, so UNIPILE_API_KEY should be too'],
     ['UNIPILE_API_KEY', 'secret', 'UNIPILE_API_KEY is set, so UNIPILE_DSN should be too'],
     ['UNIPILE_API_KEY', 'sec ret', 'UNIPILE_API_KEY is something else, but it should be an access token'],
