@@ -125,6 +125,19 @@ export class NewerDatabaseError extends AcquaintError {
   }
 }
 
+/** The database's role may not make the tables that this version needs. */
+export class DatabaseRoleError extends AcquaintError {
+  override name = 'DatabaseRoleError'
+  readonly code = 'DATABASE_ROLE'
+
+  constructor(role: string, schema: string) {
+    super(
+      `DATABASE_URL names a role that may not create tables: as owner of the database, run ` +
+        `GRANT CREATE ON SCHEMA ${schema} TO ${role}.`,
+    )
+  }
+}
+
 /** Another process has the embedded database open; two would destroy it. */
 export class DataDirectoryInUseError extends AcquaintError {
   override name = 'DataDirectoryInUseError'

@@ -7,7 +7,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { NewerDatabaseError } from '../domain/errors.ts'
+import { DatabaseRoleError, NewerDatabaseError } from '../domain/errors.ts'
 import type { Opened } from './opened.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
@@ -16,8 +16,8 @@ const noFilters = { externalTables: [], externalEnums: [] }
 /**
  * Applies the migrations that the database lacks, with Prisma's own schema engine compiled to WebAssembly, so nothing
  * is downloaded. Returns their names. Throws NewerDatabaseError, changing nothing, when the database has had
- * migrations that this version does not know. One that fails changes nothing either, and is tried again the next time.
- * Nobody else may migrate the database meanwhile.
+ * migrations that this version does not know, and DatabaseRoleError when the role may not create tables. One that fails
+ * changes nothing either, and is tried again the next time. Nobody else may migrate the database meanwhile.
  */
 export async function migrate(database: Opened): Promise<readonly string[]> {
   const migrations = await readMigrations()
@@ -25,6 +25,7 @@ export async function migrate(database: Opened): Promise<readonly string[]> {
   const unknown = applied.filter((name) => !migrations.some(({ path }) => path === name))
   if (unknown.length > 0) throw new NewerDatabaseError(unknown)
   if (applied.length === migrations.length) return []
+  await expectToCreate(database)
 
   if (await hasMigrations(database)) await database.sql(forgetFailed)
   let cause: unknown
@@ -77,6 +78,15 @@ async function hasMigrations({ sql }: Opened): Promise<boolean> {
     text: `select to_regclass('_prisma_migrations') is not null as exists`,
   })
   return table?.exists ?? false
+}
+
+async function expectToCreate({ sql }: Opened): Promise<void> {
+  const [refused] = await sql<{ role: string; schema: string }>({
+    name: 'migrations_role',
+    text: `select quote_ident(current_user) as role, coalesce(quote_ident(current_schema()), 'public') as schema
+      where has_schema_privilege(current_schema(), 'CREATE') is not true`,
+  })
+  if (refused) throw new DatabaseRoleError(refused.role, refused.schema)
 }
 
 async function appliedMigrations(database: Opened): Promise<readonly string[]> {

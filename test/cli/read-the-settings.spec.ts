@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../../src/config.ts'
 import { runAcquaint } from '../harness/command.ts'
+import { createPostgresRole } from '../harness/databases.ts'
 
 describe('settings', () => {
   it('need none: the sandbox, an embedded database, this machine only', () => {
@@ -90,6 +91,15 @@ describe('settings', () => {
 
     expect(await run.exitCode).toBe(2)
     expect(run.output()).toContain(sentence)
+    expect(run.output()).not.toMatch(/\n\s+at /)
+  })
+
+  it.skipIf(!process.env['TEST_DATABASE_URL'])('end the program when the role may not create tables', async () => {
+    await using role = await createPostgresRole()
+    const run = runAcquaint(['sync'], { DATABASE_URL: role.url })
+
+    expect(await run.exitCode).toBe(2)
+    expect(run.output()).toContain(`GRANT CREATE ON SCHEMA public TO ${role.name}.`)
     expect(run.output()).not.toMatch(/\n\s+at /)
   })
 

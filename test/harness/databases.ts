@@ -37,6 +37,22 @@ export async function createPostgresDatabase(): Promise<{ url: string; drop(): P
   return { url: url.href, drop: () => onServer(`drop database ${name} with (force)`) }
 }
 
+/** A role on the test server that may log in and nothing more, and an empty database for it. */
+export async function createPostgresRole() {
+  const database = await createPostgresDatabase()
+  const name = `role_${randomUUID().replaceAll('-', '')}`
+  await onServer(`create role ${name} login password 'hidden'`)
+  const url = Object.assign(new URL(database.url), { username: name, password: 'hidden' })
+  return {
+    name,
+    url: url.href,
+    async [Symbol.asyncDispose]() {
+      await database.drop()
+      await onServer(`drop role ${name}`)
+    },
+  }
+}
+
 async function onServer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] })
   await client.connect()
