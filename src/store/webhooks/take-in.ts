@@ -30,16 +30,16 @@ const insert = {
     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::timestamptz[], $10::int[])
       as row (dedupe_key, event, account, body, outcome, echo, happened_at, times)
     on conflict (workspace_id, dedupe_key) do update set times = d.times + excluded.times,
-      ${ifAgain('happened_at', 'excluded.happened_at')}, ${ifAgain('received_at', 'excluded.received_at')},
-      ${ifAgain('due_at', 'excluded.due_at')}, ${ifAgain('settled_at', 'null')}, ${ifAgain('problem', 'null')},
-      ${ifAgain('attempts', '0')}, ${ifAgain('outcome', 'excluded.outcome')}
-    returning dedupe_key as "dedupeKey", xmax = 0 or received_at = $2::timestamptz and outcome = 'PENDING' as "isNew"`,
+      ${ifAgain('happened_at', 'excluded.happened_at')}, ${ifAgain('due_at', 'excluded.due_at')},
+      ${ifAgain('settled_at', 'null')}, ${ifAgain('problem', 'null')}, ${ifAgain('attempts', '0')},
+      ${ifAgain('outcome', 'excluded.outcome')}
+    returning dedupe_key as "dedupeKey", xmax = 0 or event = 'NEW_RELATION' and due_at = now() as "isNew"`,
 }
 
 /**
  * Stores deliveries, all or none, or counts those that were told before. A new relation is applied each time, as somebody
- * may become a contact twice. Gives for each whether there is something to apply; of several that say the same, the first
- * is. Once this resolves, a crash loses nothing.
+ * may become a contact twice. Gives for each whether it tells something new; of several that say the same, the first does.
+ * Once this resolves, a crash loses nothing.
  */
 export async function takeInDeliveries(
   sql: Sql,
