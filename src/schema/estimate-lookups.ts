@@ -4,6 +4,7 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { createOperationCosts, type Operation } from './operation-cost.ts'
 import { maximumTokens, refuse } from './operation-limits.ts'
+import { seesSchema } from './rendering.ts'
 
 type Estimate = { readonly lookups: number; readonly cacheHits: number }
 
@@ -26,6 +27,7 @@ builder.queryField('estimateLookups', (t) =>
       }),
       variables: t.arg.string({ description: 'Its variables, as a JSON object: `{"first": 5}`.' }),
     },
+    extensions: seesSchema,
     resolve: (_query, { document, variables }, context, { schema }) =>
       estimate(document, readVariables(variables ?? '{}'), context, schema),
   }),

@@ -6,6 +6,9 @@ import { placeOf, type RenderedList, RenderedScalar, renderedRow, renderedRows }
 /** An extension of a field that finds rows by `readingAhead`'s loaders. */
 export const findsInShapes = { findsInShapes: true } as const
 
+/** An extension of a field whose resolver reads the schema, which has to be the one that clients see. */
+export const seesSchema = { seesSchema: true } as const
+
 /** How the rows are to be put together that a field of a query leads to. */
 export const renderings = {
   ofLists: new WeakMap<FieldNode, Rendering>(),

@@ -93,8 +93,8 @@ function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
     }
     if (node.kind === Kind.SELECTION_SET && !endsWithFragments(node)) faithful = false
     const field = types.getFieldDef()
-    if (field?.extensions['pothosPrismaSelect'] || field === SchemaMetaFieldDef || field === TypeMetaFieldDef)
-      faithful = false
+    if (field === SchemaMetaFieldDef || field === TypeMetaFieldDef || field?.extensions['seesSchema']) faithful = false
+    if (field?.extensions['pothosPrismaSelect']) faithful = false
     const type = node.kind.endsWith('Value') && getNamedType(types.getInputType())
     if (type && isScalarType(type) && !isSpecifiedScalarType(type)) faithful = false
   }

@@ -156,6 +156,7 @@ const repeated: readonly { readonly query: string; readonly asked: readonly Aske
   },
   { query: getIntrospectionQuery(), asked: [{ variables: {} }] },
   { query: '{ own: __type(name: "User") { fields { name type { name } } } }', asked: [{ variables: {} }] },
+  { query: '{ estimateLookups(document: "{ chats { rendered } }") { lookups } }', asked: [{ variables: {} }] },
   {
     query: Inbox,
     asked: [
