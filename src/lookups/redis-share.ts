@@ -56,13 +56,13 @@ export async function openRedisShare(options: RedisShareOptions): Promise<Share 
   })
   isOpen = true
 
-  /** Flights that are over, by their holders, until the server has heard so: others would wait for them. */
+  /** Flights that are over, by their holders, until the server has heard so, or their lease is: others would wait for them. */
   const over = new Map<string, string>()
   const land = async (name: string, holder: string) => {
     over.set(holder, name)
     await redis.eval(endFlight, 1, name, holder).then(
       () => over.delete(holder),
-      () => {},
+      () => void setTimeout(() => over.delete(holder), flightLeaseMs).unref(),
     )
   }
   redis.on('ready', () => {
