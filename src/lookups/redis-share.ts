@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { BudgetsUnavailableError, DatabaseUnavailableError } from '../domain/errors.ts'
+import { DatabaseUnavailableError } from '../domain/database-errors.ts'
+import { BudgetsUnavailableError } from '../domain/errors.ts'
 import type { BudgetOptions, Limiter } from './budgets.ts'
 import type { TakeFlight } from './in-one-flight.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
-import { DatabaseUnavailableError, DataDirectoryInUseError } from '../domain/errors.ts'
+import { DatabaseUnavailableError, DataDirectoryInUseError } from '../domain/database-errors.ts'
 import { makeDirectory } from './make-directory.ts'
 
 /**

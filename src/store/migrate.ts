@@ -7,7 +7,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { DatabaseRoleError, NewerDatabaseError } from '../domain/errors.ts'
+import { DatabaseRoleError, NewerDatabaseError } from '../domain/database-errors.ts'
 import type { Opened } from './opened.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { DatabaseUnavailableError } from '../domain/errors.ts'
+import { DatabaseUnavailableError } from '../domain/database-errors.ts'
 import { listenOnPostgres } from './listen.ts'
 import type { Opened } from './opened.ts'
 import { openPipelinedReads } from './pipelined-reads.ts'

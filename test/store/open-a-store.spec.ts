@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { DataDirectoryInUseError, NewerDatabaseError } from '../../src/domain/errors.ts'
+import { DataDirectoryInUseError, NewerDatabaseError } from '../../src/domain/database-errors.ts'
 import { openStore, type StoreOptions } from '../../src/store/open.ts'
 import { createPostgresDatabase } from '../harness/databases.ts'
 
