@@ -32,8 +32,17 @@ export function stringifyAnswer(answer: object): string {
     whole += text.slice(end, start) + part
     end = start + marked.length
   }
-  return whole + text.slice(end)
+  whole += text.slice(end)
+  return parts.length > 0 && hasControl(whole) ? whole.replace(allControls, escaped) : whole
 }
+
+/** What JSON escapes, and the rows that were put together already have as it is. */
+const controls = Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code))
+const allControls = new RegExp(`[${controls.at(0)}-${controls.at(-1)}]`, 'g')
+
+/** Of text with none of them, as most is, each is searched for in a third of the time that an expression takes for all. */
+const hasControl = (text: string) => controls.some((control) => text.includes(control))
+const escaped = (control: string) => JSON.stringify(control).slice(1, -1)
 
 /** What fields are of that take the place of others in queries that are compiled. */
 export const RenderedScalar = new GraphQLScalarType({ name: 'Rendered' })

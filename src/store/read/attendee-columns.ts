@@ -15,7 +15,7 @@ export const directSince = (attendee: string) => `case when ${attendee}.direct t
 /** The columns of an `Attendee`, of a row named `attendee`. */
 export const attendeeColumns = createColumns<Attendee>('attendee', {
   id: ['id', 'ID'],
-  accountId: ['account_id'],
+  accountId: ['account_id', 'OTHER'],
   unipileId: ['unipile_id'],
   userId: ['user_id', 'ID'],
   displayName: ['display_name'],

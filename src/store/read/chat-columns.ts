@@ -4,7 +4,7 @@ import { createColumns } from './columns.ts'
 /** The columns of a `Chat`, of a row named `chat`. */
 export const chatColumns = createColumns<Chat>('chat', {
   id: ['id', 'ID'],
-  accountId: ['account_id'],
+  accountId: ['account_id', 'OTHER'],
   unipileId: ['unipile_id'],
   kind: ['kind', 'WORD'],
   name: ['name'],

@@ -1,11 +1,12 @@
-import { type JsonText, jsonOf, plainOf, timeOf, wordOrNull } from '../rendered/json-text.ts'
+import { type JsonText, plainOf, textOf, timeOf, wordOrNull } from '../rendered/json-text.ts'
 import { readTimestamp } from '../sql.ts'
 
 /**
- * ID is a big integer, which is read as text; TIME a moment, read as ISO 8601 in UTC; PLAIN a number or a truth value, and
- * WORD a text of letters and signs that no JSON escapes, both quicker to write than OTHER, which is anything.
+ * ID is a big integer, which is read as text; TIME a moment, read as ISO 8601 in UTC; PLAIN a number or a truth value;
+ * WORD a text of letters and signs that no JSON escapes, quicker to write than TEXT, which is any; OTHER what no answer
+ * has as it is.
  */
-type Kind = 'ID' | 'TIME' | 'PLAIN' | 'WORD' | 'OTHER'
+type Kind = 'ID' | 'TIME' | 'PLAIN' | 'WORD' | 'TEXT' | 'OTHER'
 
 /** How rows are read from a table: as rows of a result, or as JSON arrays within one value of another's row. */
 export type Columns<Row> = {
@@ -33,7 +34,7 @@ const setsKept = 64
 export function createColumns<Row>(table: string, described: Described<Row>): Columns<Row> {
   type Column = readonly [field: string, column: string, kind: Kind]
   const all = Object.entries<Described<Row>[keyof Row]>(described).map(
-    ([field, [source, kind = 'OTHER']]): Column => [
+    ([field, [source, kind = 'TEXT']]): Column => [
       field,
       typeof source === 'string' ? `${table}.${source}` : source(table),
       kind,
@@ -70,7 +71,7 @@ export function createColumns<Row>(table: string, described: Described<Row>): Co
   return whole
 }
 
-function valueIn(column: string, kind: Kind): JsonText {
+function valueIn(column: string, kind: Kind): JsonText | null {
   switch (kind) {
     case 'TIME':
       return timeOf(column)
@@ -80,8 +81,10 @@ function valueIn(column: string, kind: Kind): JsonText {
       return plainOf(column)
     case 'WORD':
       return wordOrNull(column)
+    case 'TEXT':
+      return textOf(column)
     case 'OTHER':
-      return jsonOf(column)
+      return null
   }
 }
 

@@ -4,7 +4,7 @@ import { createColumns } from './columns.ts'
 /** The columns of a `Message`, of a row named `message`. */
 export const messageColumns = createColumns<Message>('message', {
   id: ['id', 'ID'],
-  accountId: ['account_id'],
+  accountId: ['account_id', 'OTHER'],
   chatId: ['chat_id', 'ID'],
   unipileId: ['unipile_id'],
   senderProviderId: ['sender_provider_id'],
@@ -17,6 +17,6 @@ export const messageColumns = createColumns<Message>('message', {
   deleted: ['deleted', 'PLAIN'],
   isEvent: ['is_event', 'PLAIN'],
   quotedProviderId: ['quoted_provider_id'],
-  attachments: ['attachments'],
-  reactions: ['reactions'],
+  attachments: ['attachments', 'OTHER'],
+  reactions: ['reactions', 'OTHER'],
 })

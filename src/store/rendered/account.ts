@@ -1,10 +1,10 @@
-import { type JsonText, jsonOf, timeOf, wordOf } from './json-text.ts'
+import { type JsonText, textOf, timeOf, wordOf } from './json-text.ts'
 import { type RenderField, rowFields, rowOf } from './render.ts'
 
 const columns: Readonly<Record<string, JsonText>> = {
-  unipileId: jsonOf('account.unipile_id'),
+  unipileId: textOf('account.unipile_id'),
   provider: wordOf('account.provider'),
-  name: jsonOf('account.name'),
+  name: textOf('account.name'),
   status: wordOf('account.status'),
   connectedAt: timeOf('account.connected_at'),
 }

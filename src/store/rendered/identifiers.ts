@@ -1,6 +1,6 @@
 import type { AskedField } from '../../domain/shape.ts'
 import { accountOf, providerOf } from './account.ts'
-import { type JsonText, jsonOf, literal, sqlOf, timeOf, wordOf } from './json-text.ts'
+import { type JsonText, literal, sqlOf, textOf, timeOf, wordOf } from './json-text.ts'
 import { accountIds } from './nested.ts'
 import { type RenderField, render, type Scope } from './render.ts'
 
@@ -53,7 +53,7 @@ function listOfNames(userId: string, name: string, others: string): JsonText {
 }
 
 const columnsOfUser: Readonly<Record<string, JsonText>> = {
-  value: jsonOf('identifier.value'),
+  value: textOf('identifier.value'),
   provider: wordOf('identifier.provider'),
   scope: wordOf('identifier.scope'),
   source: wordOf('identifier.source'),
@@ -62,7 +62,7 @@ const columnsOfUser: Readonly<Record<string, JsonText>> = {
 }
 
 const columnsOfAttendee: Readonly<Record<string, JsonText>> = {
-  value: jsonOf('attendee.unipile_id'),
+  value: textOf('attendee.unipile_id'),
   scope: literal('"ACCOUNT"'),
   source: wordOf('attendee.listed_source'),
   firstSeenAt: timeOf('attendee.listed_at'),

@@ -1,4 +1,7 @@
-/** Expressions of JSON as text, never null: quicker made than values of the type json, and without spaces. */
+/**
+ * Expressions of JSON as text, never null: quicker made than values of the type json, and without spaces. Of texts, control
+ * characters stand as they are, which whoever sends the answer has to escape.
+ */
 export type JsonText = readonly Part[]
 /** What is written as it is, without quotation marks of SQL in it; or an expression of text. */
 type Part = { readonly literal: string } | { readonly sql: string }
@@ -11,8 +14,9 @@ export const nullable = (sql: string): JsonText => [{ sql: `coalesce(${sql}, 'nu
 /** A number or a truth value, whose text is its JSON; or null. */
 export const plainOf = (sql: string): JsonText => nullable(`${sql}::text`)
 
-/** Any value. */
-export const jsonOf = (sql: string): JsonText => nullable(`to_json(${sql})::text`)
+/** Text, or null. `to_json` takes twice as long, most of it to find out that this is text. */
+export const textOf = (sql: string): JsonText =>
+  nullable(`'"' || replace(replace(${sql}, '\\', '\\\\'), '"', '\\"') || '"'`)
 
 /** Text that is never null, and of letters, figures and signs that JSON takes as they are. */
 export const wordOf = (sql: string): JsonText => [...literal('"'), { sql }, ...literal('"')]
