@@ -1,6 +1,6 @@
 import type { AskedField, Shape } from '../../domain/shape.ts'
 import type { Columns } from '../read/columns.ts'
-import { type JsonText, literal, objectOf, oneOf, wordOf } from './json-text.ts'
+import { type JsonText, literal, objectOf, oneOf } from './json-text.ts'
 
 /** What the answer has for a field; null when only its resolver can tell. */
 export type RenderField = (asked: AskedField, scope: Scope) => JsonText | null
@@ -50,7 +50,17 @@ export function rowOf(from: string): RenderField {
   }
 }
 
-/** The graph's id of a row: base64 of its type and its own id, in which base64url would be no other. */
+/**
+ * The graph's id of a row: base64 of its type and its own id, in which base64url would be no other. Three letters are
+ * always the same four in base64, so that most of the type is written here. Texts are ASCII, which is sent as it is.
+ */
 function globalIdOf(type: string, id: string): JsonText {
-  return wordOf(`split_part(encode(('${type}:' || ${id})::bytea, 'base64'), '=', 1)`)
+  const prefix = `${type}:`
+  const length = prefix.length - (prefix.length % 3)
+  const rest = length === prefix.length ? `${id}::text` : `'${prefix.slice(length)}' || ${id}`
+  return [
+    ...literal(`"${btoa(prefix.slice(0, length))}`),
+    { sql: `split_part(encode(textsend(${rest}), 'base64'), '=', 1)` },
+    ...literal('"'),
+  ]
 }
