@@ -3,7 +3,7 @@ import { readingOrder } from '../read/keyset.ts'
 import type { NestedList } from '../read/nested-list.ts'
 import type { Parameters } from '../read/parameters.ts'
 import type { ScopedSql } from '../read/scoped-sql.ts'
-import { listOf } from './json-text.ts'
+import { type JsonText, listOf, sqlOf } from './json-text.ts'
 import { type RenderField, render } from './render.ts'
 
 /** Stands for the ids of the viewer's accounts in all statements that have need of them. */
@@ -32,10 +32,16 @@ export function nestedNodes<Filter, Row>(list: NestedList<Filter, Row>, filter: 
       return listOf(
         row,
         `(
-          select ${list.table}.* from ${list.source(parent, fixed, viewers)}${condition}
+          select ${columnsIn(row, list.table)} from ${list.source(parent, fixed, viewers)}${condition}
           order by ${readingOrder(order, { fromEnd: false })} limit ${first ?? defaultPageSize}
         ) ${list.table}`,
       )
     })
   }
+}
+
+/** The columns of a table that an expression names: all of them would be carried through the limit, row by row. */
+function columnsIn(row: JsonText, table: string): string {
+  const names = sqlOf(row).matchAll(new RegExp(`\\b${table}\\.\\w+`, 'g'))
+  return [...new Set(Array.from(names, ([name]) => name))].join(', ')
 }
