@@ -25,6 +25,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { renderingSchema } from '../schema/index.ts'
 import { renderRows } from '../schema/render-rows.ts'
+import { readNeededVariables } from './needed-variables.ts'
 
 /** Null when the variables are none that the query takes. */
 export type Run = (context: unknown, variables: Readonly<Record<string, unknown>>) => Answer | Promise<Answer>
@@ -39,7 +40,6 @@ export function compile(
 ): Run | null {
   const operation = getOperationAST(document, operationName)
   if (operation?.operation !== OperationTypeNode.QUERY || !isFaithful(schema, document)) return null
-  // What resolvers give for enums and GraphQL's own scalars is what is sent.
   // The compiler writes into the nodes that it reads, which others share.
   const own = copyOf(document)
   if (isRendered) renderRowsOf(own, operationName)
@@ -48,9 +48,11 @@ export function compile(
   })
   if (!isCompiledQuery(compiled)) return null
   const { variableDefinitions = [] } = operation
-  // The compiler's own reading of variables lets some pass that are none.
+  const hasNeeded = readNeededVariables(schema, document)
+  // The compiler's own reading of variables lets some pass that are none, and null where there has to be something.
   const accepts = (variables: Readonly<Record<string, unknown>>) =>
-    variableDefinitions.length === 0 || !getVariableValues(schema, variableDefinitions, { ...variables }).errors
+    variableDefinitions.length === 0 ||
+    (hasNeeded(variables) && !getVariableValues(schema, variableDefinitions, { ...variables }).errors)
   return (context, variables) => (accepts(variables) ? compiled.query(undefined, context, variables) : null)
 }
 
@@ -72,7 +74,7 @@ function copyOf(document: DocumentNode): DocumentNode {
  * The schema of compiled queries has fields that nobody is shown. Prisma's plugin finds what it has loaded ahead by paths
  * that compiled queries do not give it. The compiler leaves out variables within a value that only its scalar can read,
  * takes the conditions of one spread of a fragment for those of all, and answers fragments ahead of the fields that follow
- * them, and what is asked twice, in another order.
+ * them, what is asked twice, and `__proto__`, in another order.
  */
 function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema)
@@ -89,7 +91,9 @@ function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
     }
     if (node.kind === Kind.FIELD) {
       const type = types.getParentType()?.name
-      fields.push({ key: (node.alias ?? node.name).value, type, isConditional: isConditional(node, ancestors) })
+      const key = (node.alias ?? node.name).value
+      if (key === '__proto__') faithful = false
+      fields.push({ key, type, isConditional: isConditional(node, ancestors) })
     }
     if (node.kind === Kind.SELECTION_SET && !endsWithFragments(node)) faithful = false
     const field = types.getFieldDef()

@@ -74,7 +74,9 @@ describe.each(databases)('compiled and read ahead, on $name', ({ open }) => {
 
     for (const given of [...asked, ...asked]) {
       const operation = { query, ...given }
-      expect(await ask(compiled.url, operation)).toEqual(await ask(interpreted.url, operation))
+      const [found, expected] = [await ask(compiled.url, operation), await ask(interpreted.url, operation)]
+      expect(found).toEqual(expected)
+      expect(JSON.stringify(found.data)).toBe(JSON.stringify(expected.data))
     }
   })
 
@@ -176,6 +178,18 @@ const repeated: readonly { readonly query: string; readonly asked: readonly Aske
       { variables: { n: 100 } },
     ],
   },
+  {
+    query: '{ __proto__: chats(first: 1) { nodes { kind } } accounts(first: 1) { totalCount } }',
+    asked: [{ variables: {} }],
+  },
+  ...[
+    'query($is: Boolean = true) { chats(first: 1) { nodes { id name @include(if: $is) } } }',
+    'query($is: Boolean = true) { chats(first: 1) { nodes { id name @skip(if: $is) } } }',
+    'query($is: KnownReasonKind = CONTACT) { attendees(filter: { reasons: [$is] }) { totalCount } }',
+    'query($is: Provider = X) { user(ref: { publicId: { provider: $is, value: "ada" } }, lookup: NEVER) { __typename } }',
+    'query($is: ID) { user(ref: { id: $is }, lookup: NEVER) { __typename } }',
+    'query($is: TextRefInput) { users(refs: [{ text: $is }], lookup: NEVER) { __typename } }',
+  ].map((query) => ({ query, asked: [{ variables: {} }, { variables: { is: null } }] })),
 ]
 
 const Known = `{
