@@ -19,7 +19,7 @@ export const builder = new SchemaBuilder<{
   Connection: { totalCount: () => number | Promise<number> }
   Scalars: {
     DateTime: { Input: Date; Output: Date | string }
-    ID: { Input: string; Output: string | number }
+    ID: { Input: string; Output: string }
     PhoneNumber: { Input: string; Output: string }
     URL: { Input: string; Output: string }
     ChangeCursor: { Input: string; Output: string }

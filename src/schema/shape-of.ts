@@ -1,8 +1,11 @@
 import {
   type FieldNode,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   getNamedType,
+  isEnumType,
+  isSpecifiedScalarType,
   Kind,
   type SelectionSetNode,
 } from 'graphql'
@@ -10,7 +13,10 @@ import { maximumPageSize } from '../domain/page.ts'
 import type { AskedField, Shape } from '../domain/shape.ts'
 import { type Collected, collectFields, type Document, possibleTypes } from './collected.ts'
 
-/** An extension of a field that the store can tell as its resolver does: `store/rendered` says how. */
+/**
+ * An extension of a field that the store can tell as its resolver does: `store/rendered` says how. Of a scalar: that it
+ * answers what is stored, as it is.
+ */
 export const toldByStore = { toldByStore: true } as const
 
 /** What selections ask of an object of this type; null when some of it only a resolver can tell. */
@@ -45,10 +51,16 @@ function askedField(
   return below && { key, name, first, below }
 }
 
-function nameOf({ name, extensions }: GraphQLField<unknown, unknown>): string | null {
+function nameOf({ name, type, extensions }: GraphQLField<unknown, unknown>): string | null {
   const { pothosExposedField: exposed, toldByStore: told } = extensions
-  if (typeof exposed === 'string') return exposed
+  if (typeof exposed === 'string') return isAsStored(getNamedType(type)) ? exposed : null
   return told === true ? name : null
+}
+
+/** Whether what is stored is what a field of this type answers. */
+function isAsStored(type: GraphQLNamedType): boolean {
+  if (isEnumType(type)) return type.getValues().every(({ name, value }) => name === value)
+  return isSpecifiedScalarType(type) || type.extensions['toldByStore'] === true
 }
 
 /** Of arguments, only the number of rows that a list begins with, written out, is the same for all who ask. */

@@ -43,9 +43,7 @@ export function compile(
   // The compiler writes into the nodes that it reads, which others share.
   const own = copyOf(document)
   if (isRendered) renderRowsOf(own, operationName)
-  const compiled = compileQuery(isRendered ? renderingSchema() : schema, own, operationName ?? undefined, {
-    disableLeafSerialization: true,
-  })
+  const compiled = compileQuery(isRendered ? renderingSchema() : schema, own, operationName ?? undefined)
   if (!isCompiledQuery(compiled)) return null
   const { variableDefinitions = [] } = operation
   const hasNeeded = readNeededVariables(schema, document)
