@@ -78,9 +78,11 @@ async function findNamed(
   const shown = possibleKinds.map((userKind) => ({ provider, userKind, kind, value }))
   const [user] = await findMeant({ identifiers: shown, unipileId: null }, context)
   if (user) return user
-  const [only, another] = meanings(parseIdentifier(value, { provider, kind }).candidates)
-  const alsoMeant = another ? [] : (only?.identifiers ?? [])
-  const written = alsoMeant.filter(({ userKind }) => possibleKinds.includes(userKind))
-  const [found] = await findMeant({ identifiers: written, unipileId: null }, context)
+  const { candidates } = parseIdentifier(value, { provider, kind })
+  const isPossible = ({ userKind }: { userKind: UserKind | null }) =>
+    userKind !== null && possibleKinds.includes(userKind)
+  const [only, another] = meanings(candidates.filter(isPossible))
+  if (!only || another) return null
+  const [found] = await findMeant({ identifiers: only.identifiers, unipileId: null }, context)
   return found ?? null
 }

@@ -114,6 +114,19 @@ describe.each(databases)('an entity, on $name', ({ open }) => {
     expect(data._entities?.[0]?.id).toBe(globalId('User', grace))
   })
 
+  it('is found by a name written otherwise that a person and a company can have', async () => {
+    await using api = await start()
+    const ada = await api.given.user({ publicId: 'ada-lovelace' })
+    const key = { __typename: 'User', provider: 'LINKEDIN', publicId: 'Ada-Lovelace' }
+
+    const { data } = await ask(api, [
+      { ...key, kind: 'PERSON' },
+      { ...key, kind: 'COMPANY' },
+    ])
+
+    expect(data._entities?.map((user) => user?.id ?? null)).toEqual([globalId('User', ada), null])
+  })
+
   it('goes on answering to the id of a user that was joined into it', async () => {
     await using api = await start()
     const { grace } = await givenGrace(api.given)
