@@ -39,6 +39,19 @@ export class DataDirectoryInUseError extends AcquaintError {
   }
 }
 
+/** The database can't be reached now, or was lost on the way. */
+export class DatabaseAwayError extends AcquaintError {
+  override name = 'DatabaseAwayError'
+  readonly code = 'DATABASE_UNAVAILABLE'
+
+  constructor(cause: unknown) {
+    super(
+      'The database can not be reached now. Try again in a moment: with the same `idempotencyKey` nothing is sent twice.',
+      { cause },
+    )
+  }
+}
+
 /** A database can't be opened where the settings say it is. */
 export class DatabaseUnavailableError extends AcquaintError {
   override name = 'DatabaseUnavailableError'

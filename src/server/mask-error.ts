@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { DatabaseAwayError } from '../domain/database-errors.ts'
 import { AcquaintError } from '../domain/errors.ts'
 import type { Logger } from './logger.ts'
 
@@ -6,6 +7,7 @@ import type { Logger } from './logger.ts'
 export function createMaskError(logger: Logger) {
   return (error: unknown): Error => {
     const cause = error instanceof GraphQLError ? (error.originalError ?? null) : error
+    if (cause instanceof DatabaseAwayError) logger.error({ err: cause }, 'The database can not be reached')
     if (cause instanceof AcquaintError) return refusal(cause, error)
     if (error instanceof GraphQLError && (cause === null || cause instanceof GraphQLError)) return withCode(error)
     logger.error({ err: cause }, 'A request failed')

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { DatabaseUnavailableError } from '../domain/database-errors.ts'
+import { databaseError } from './database-away.ts'
 import { listenOnPostgres } from './listen.ts'
 import type { Opened } from './opened.ts'
 import { openPipelinedReads } from './pipelined-reads.ts'
@@ -71,20 +72,32 @@ export async function openPostgres(connectionString: string, { poolSize = 10 } =
 }
 
 function sqlOver(target: Pick<pg.Pool | pg.PoolClient, 'query'>): Sql {
-  return async <Row>({ name, text, replanned = false }: Statement, parameters: readonly unknown[] = []) =>
-    (await target.query<Row & pg.QueryResultRow>({ ...(!replanned && { name }), text, values: [...parameters] })).rows
+  return async <Row>({ name, text, replanned = false }: Statement, parameters: readonly unknown[] = []) => {
+    const query = { ...(!replanned && { name }), text, values: [...parameters] }
+    try {
+      return (await target.query<Row & pg.QueryResultRow>(query)).rows
+    } catch (error) {
+      throw databaseError(error)
+    }
+  }
 }
 
 async function runForeign(pool: pg.Pool, text: string, values: readonly unknown[]) {
   const driversOwn = pg.types as pg.CustomTypesConfig
   // Several statements give several results, which the driver's types don't know of.
-  const results = [await pool.query({ text, values: [...values], types: driversOwn })].flat() as pg.QueryResult[]
+  const query = { text, values: [...values], types: driversOwn }
+  const result = await pool.query(query).catch((error) => {
+    throw databaseError(error)
+  })
+  const results = [result].flat() as pg.QueryResult[]
   return { rows: results.flatMap(({ rows }) => rows) }
 }
 
 /** A connection for one caller. When it breaks between two statements, the next one says so. */
 async function takeClient(pool: pg.Pool): Promise<pg.PoolClient> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error) => {
+    throw databaseError(error)
+  })
   if (client.listenerCount('error') === 0) client.on('error', () => {})
   return client
 }
@@ -103,7 +116,7 @@ async function transaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Re
       () => client.release(),
       () => client.release(true),
     )
-    throw error
+    throw databaseError(error)
   }
 }
 

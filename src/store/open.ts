@@ -1,7 +1,9 @@
 import { PrismaClient } from '../../prisma/generated/client.ts'
+import { databaseError } from './database-away.ts'
 import { migrate } from './migrate.ts'
 import { type EmbeddedOptions, openPglite } from './open-pglite.ts'
 import { openPostgres } from './open-postgres.ts'
+import type { Opened } from './opened.ts'
 import { cacheReads, canCacheReads } from './read-cache.ts'
 import type { Database } from './sql.ts'
 import { ensureTextIndex } from './text-index.ts'
@@ -36,7 +38,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       hasTextIndex: await ensureTextIndex(opened),
     }))
     const keepsAnswers = readCacheBytes > 0 && (await canCacheReads(opened.read))
-    const prisma = new PrismaClient({ adapter: opened.prismaAdapter })
+    const prisma = openPrisma(opened)
     return {
       ...opened,
       ...(keepsAnswers && { read: cacheReads(opened.read, { mostBytes: readCacheBytes }) }),
@@ -52,4 +54,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await opened.close()
     throw error
   }
+}
+
+function openPrisma({ prismaAdapter }: Opened): PrismaClient {
+  const client = new PrismaClient({ adapter: prismaAdapter }).$extends({
+    query: {
+      $allOperations: ({ args, query }) =>
+        query(args).catch((error: unknown) => {
+          throw databaseError(error)
+        }),
+    },
+  })
+  // It has all that the client has, but for events, which nobody listens to.
+  return client as unknown as PrismaClient
 }

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
+import { databaseError } from './database-away.ts'
 import type { Sql } from './sql.ts'
 
 export type PipelinedReads = {
@@ -152,6 +153,8 @@ function createLine(config: pg.ClientConfig, mostPrepared: number): Line {
         // Results of a pipeline are only let go by a collection of all garbage; most of that would be their rows.
         result.rows = []
         return rows
+      } catch (error) {
+        throw databaseError(error)
       } finally {
         connection.sentAt.shift()
       }

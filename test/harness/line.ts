@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A line to the Redis server at `url` that can go dead: cut, or with nothing coming through until it is mended. */
-export async function openRedisLine(url: string) {
+/** A line to the server at `url` that can go dead: cut, or with nothing coming through until it is mended. */
+export async function openLine(url: string) {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let state: 'up' | 'cut' | 'silent' = 'up'
@@ -22,11 +22,12 @@ export async function openRedisLine(url: string) {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const near = Object.assign(new URL(url), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` })
   const cutAll = () => {
     for (const socket of sockets) socket.destroy()
   }
   return {
-    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: near.href,
     fail(how: 'cut' | 'silent') {
       state = how
       if (how === 'cut') cutAll()

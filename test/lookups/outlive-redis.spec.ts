@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRedisShare } from '../../src/lookups/redis-share.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
-import { openRedisLine } from '../harness/redis-line.ts'
+import { openLine } from '../harness/line.ts'
 import { until } from '../live/harness.ts'
 import { givenGateway } from './gateway.ts'
 import { slug } from './harness.ts'
@@ -29,7 +29,7 @@ describe.skipIf(!redisUrl)('a gateway whose Redis', () => {
   afterAll(() => store.close())
 
   async function givenLine(parts: AsyncDisposableStack) {
-    const line = parts.use(await openRedisLine(redisUrl))
+    const line = parts.use(await openLine(redisUrl))
     const options = { url: line.url, namespace: randomUUID(), flightLeaseMs: 60_000, onError() {} }
     const shared = parts.use(await openRedisShare(options))
     const given = parts.use(await givenGateway(store, { shared, budgets: 'LINKEDIN.PROFILE=2/day' }))
@@ -38,7 +38,7 @@ describe.skipIf(!redisUrl)('a gateway whose Redis', () => {
   }
 
   it.each(['cut', 'silent'] as const)('can not be reached at first (%s) does not start', async (how) => {
-    await using line = await openRedisLine(redisUrl)
+    await using line = await openLine(redisUrl)
     line.fail(how)
 
     await expect(openRedisShare({ url: line.url, namespace: '', flightLeaseMs: 1, onError() {} })).rejects.toThrow(
