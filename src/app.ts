@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
@@ -17,7 +16,7 @@ import type { LookupJobs } from './lookups/jobs.ts'
 import { loggedMetrics } from './lookups/metrics.ts'
 import { openLookupJobs } from './lookups/open-jobs.ts'
 import { openRedisShare } from './lookups/redis-share.ts'
-import { createGatewayServer } from './server/index.ts'
+import { createGatewayServer, type GatewayServer } from './server/index.ts'
 import { readTrustedDocuments } from './server/stored-documents.ts'
 import { openSource } from './source.ts'
 import type { Store } from './store/open.ts'
@@ -42,7 +41,7 @@ export type App = AsyncDisposable & {
   /** Where the upstream answers. */
   readonly upstreamUrl: string
   /** The server, not yet listening. */
-  createServer(options: { syncStatus(): SyncStatus; lookupJobs: LookupJobs; workers: Workers }): Server
+  createServer(options: { syncStatus(): SyncStatus; lookupJobs: LookupJobs; workers: Workers }): GatewayServer
   /** Opens what goes on beside the requests; it belongs to the caller. */
   openWorkers(options: { signal: AbortSignal }): Promise<Workers>
   syncContext(options: { onProgress(progress: SyncProgress): void; signal: AbortSignal }): SyncContext

@@ -13,8 +13,19 @@ import { AcquaintError } from './domain/errors.ts'
 const commands: Readonly<Record<string, Command>> = { serve, sandbox, sync, lookup, webhooks }
 
 const stop = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
+const signals = ['SIGINT', 'SIGTERM'] as const
+/** A second signal ends the process at once; what comes sooner is the first again, which npm passes on as well. */
+const sameSignalMs = 500
+for (const name of signals) process.on(name, onSignal)
 process.exitCode = await run(process.argv.slice(2))
+
+function onSignal(): void {
+  stop.abort()
+  const letGo = () => {
+    for (const name of signals) process.off(name, onSignal)
+  }
+  setTimeout(letGo, sameSignalMs).unref()
+}
 
 async function run([name = 'serve', ...options]: readonly string[]): Promise<number> {
   const print = (line: string) => console.log(line)

@@ -9,6 +9,9 @@ import type { Command } from './command.ts'
 import { createSyncReport } from './sync-report.ts'
 import { UsageError } from './usage.ts'
 
+/** How long what was asked for may take once the process is told to end. */
+const graceMs = 10_000
+
 /** `acquaint serve`: the GraphQL server. It answers from what the database has while the first sync reads the rest. */
 export const serve: Command = async ({ config, logger, signal, print }) => {
   print(config.upstream.kind === 'sandbox' ? sandboxNotice : `Upstream is ${config.upstream.baseUrl}.`)
@@ -38,8 +41,7 @@ export const serve: Command = async ({ config, logger, signal, print }) => {
     runner.run().then(() => (signal.aborted ? undefined : workers.readings.start())),
   ])
   if (!signal.aborted) await once(signal, 'abort')
-  server.closeAllConnections()
-  server.close()
+  await server.stop(graceMs)
   await running
   return 0
 }

@@ -17,6 +17,11 @@ export async function answerReadiness(response: ServerResponse, check: () => Pro
   answer(response, readiness.database === 'ok' ? 200 : 503, readiness)
 }
 
+/** Answers 503: the process is about to end. */
+export function answerStopping(response: ServerResponse): void {
+  answer(response, 503, { process: 'stopping' })
+}
+
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(`${JSON.stringify(body)}\n`)

@@ -6,11 +6,13 @@ import { createOperationCheck } from '../schema/operation-limits.ts'
 import { refuseLargeBody } from './body-limit.ts'
 import { type CompiledExecutionOptions, createCompiledExecution } from './compiled-execution.ts'
 import { useCompression } from './compression.ts'
+import { createConnections } from './connections.ts'
 import { useCostReport } from './cost-report.ts'
 import { corsFor, useCrossSitePrevention } from './cross-site.ts'
 import { createExpressLane } from './express-lane.ts'
+import { createGracefulStop } from './graceful-stop.ts'
 import { graphiqlOptions, renderGraphiqlPage } from './graphiql.ts'
-import { answerHealth, answerReadiness, type Readiness } from './health.ts'
+import { answerHealth, answerReadiness, answerStopping, type Readiness } from './health.ts'
 import { createHostCheck } from './host-names.ts'
 import { useHttpCaching } from './http-caching.ts'
 import { useQueryLimits } from './limits.ts'
@@ -19,7 +21,7 @@ import { createMaskError } from './mask-error.ts'
 import { readMaxLookups } from './max-lookups.ts'
 import { useMediaTypes } from './media-types.ts'
 import { useRequestParameters } from './request-parameters.ts'
-import { createStallGuard } from './stalled-responses.ts'
+import { guardAgainstStall } from './stalled-responses.ts'
 import { type TrustedDocuments, useStoredDocuments } from './stored-documents.ts'
 import { answerWebhook, type WebhookReceiver, webhookPath } from './webhooks.ts'
 
@@ -51,6 +53,11 @@ export type GatewayServerOptions = {
   readonly compiledExecution?: CompiledExecutionOptions | null
 }
 
+export type GatewayServer = Server & {
+  /** Ends once what was asked for is answered, or after this time. */
+  readonly stop: (graceMs: number) => Promise<void>
+}
+
 /** The graph over HTTP: `/graphql` (GraphiQL in a browser), `/webhooks/unipile`, `/healthz` and `/readyz`. */
 export function createGatewayServer({
   createContext,
@@ -62,9 +69,11 @@ export function createGatewayServer({
   corsOrigins = [],
   trustedDocuments = null,
   compiledExecution = {},
-}: GatewayServerOptions): Server {
+}: GatewayServerOptions): GatewayServer {
   const maskError = createMaskError(logger)
-  const guardAgainstStall = createStallGuard(stalledAfterMs)
+  const connections = createConnections()
+  guardAgainstStall(connections, stalledAfterMs)
+  const stopping = createGracefulStop(connections)
   const refuseForeignHost = createHostCheck(hosts)
   const check = createOperationCheck()
   const compiled = compiledExecution && createCompiledExecution(compiledExecution)
@@ -101,18 +110,21 @@ export function createGatewayServer({
     logging: false,
   })
   const { graphqlEndpoint } = yoga
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
+    if (stopping.isStopping()) response.shouldKeepAlive = false
     const path = pathOf(request.url ?? '')
     if (path === webhookPath) return void answerWebhook(request, response, webhooks, logger)
     if (refuseForeignHost(request, response)) return
     if (path === '/healthz') return answerHealth(response)
-    if (path === '/readyz') return void answerReadiness(response, readiness)
+    if (path === '/readyz')
+      return void (stopping.isStopping() ? answerStopping(response) : answerReadiness(response, readiness))
     if (path === '/') return void response.writeHead(302, { location: graphqlEndpoint }).end()
     if (refuseLargeBody(request, response, maximumBodyBytes)) return
-    guardAgainstStall(response)
+    connections.add(response)
     const type = path === graphqlEndpoint && lane?.mediaTypeFor(request)
     void (lane && type ? lane.answer(request, response, type, yoga) : yoga(request, response))
   })
+  return Object.assign(server, { stop: (graceMs: number) => stopping.stop(server, graceMs) })
 }
 
 function pathOf(url: string): string {

@@ -3,7 +3,8 @@ import { createServer, get, type IncomingMessage, type ServerResponse } from 'no
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createStallGuard } from '../../src/server/stalled-responses.ts'
+import { createConnections } from '../../src/server/connections.ts'
+import { guardAgainstStall } from '../../src/server/stalled-responses.ts'
 
 const patienceMs = 6_000
 
@@ -12,10 +13,11 @@ afterEach(() => void vi.useRealTimers())
 
 /** An answer that is written until the connection takes no more, and what its client, who reads nothing, has of it. */
 async function stalled(accept: string) {
-  const guard = createStallGuard(patienceMs)
+  const connections = createConnections()
+  guardAgainstStall(connections, patienceMs)
   const { promise: answering, resolve } = Promise.withResolvers<ServerResponse>()
   const server = createServer((_request, response) => {
-    guard(response)
+    connections.add(response)
     resolve(response)
   })
   server.listen(0, '127.0.0.1')
