@@ -30,3 +30,11 @@ describe.each(fixtures)('%s', (name, provider) => {
 function written({ userKind, kind, scope, value }: IdentifierCandidate): string {
   return `${userKind} ${kind} ${scope} ${value}`
 }
+
+it('explains a number that Messenger does not give out by what its numbers are', () => {
+  const { refusals } = parseIdentifier('013456789', { provider: 'MESSENGER', kind: 'PROVIDER_INTERNAL_ID' })
+
+  expect(refusals.map(({ because }) => because)).toEqual([
+    "Messenger's internal IDs have 1 to 20 digits, the first of which is not 0.",
+  ])
+})

@@ -4,6 +4,11 @@ import { found, refused } from '../text/reading.ts'
 import { isReserved, number, vanity } from './shapes.ts'
 
 const MALFORMED = refused('MESSENGER', 'MALFORMED', 'Facebook names have 5 to 50 letters, digits and dots.')
+const NO_NUMBER = refused(
+  'MESSENGER',
+  'MALFORMED',
+  "Messenger's internal IDs have 1 to 20 digits, the first of which is not 0.",
+)
 const RESERVED = refused('MESSENGER', 'RESERVED_WORD', 'The word is part of addresses, so it names no Messenger user.')
 
 const DIGITS = /^\d+$/
@@ -22,7 +27,7 @@ export function parseNameOrNumber(text: string): ParsedIdentifier {
 }
 
 export function parseNumber(text: string, because = NUMBER_IN_ADDRESS): ParsedIdentifier {
-  return number.accepts(text) ? found(candidate(number, text, because)) : MALFORMED
+  return number.accepts(text) ? found(candidate(number, text, because)) : NO_NUMBER
 }
 
 function parseVanity(text: string, because = NAME_IN_ADDRESS): ParsedIdentifier {
