@@ -7,14 +7,11 @@ import { builder } from './builder.ts'
 import { EvidenceSourceEnum, IdentifierScopeEnum, ProviderEnum } from './enums.ts'
 import { toldByStore } from './shape-of.ts'
 
-function identifierType(name: string, description: string) {
+function identifierType(name: string, description: string, value: string) {
   return builder.objectRef<SeenIdentifier>(name).implement({
     description,
     fields: (t) => ({
-      value: t.exposeString('value', {
-        description:
-          'The identifier, normalised: phones are digits (`33612345678`), handles lower-case and without `@` (`adalovelace`).',
-      }),
+      value: t.exposeString('value', { description: value }),
       provider: t.expose('provider', { type: ProviderEnum, description: 'The network it is of.' }),
       scope: t.expose('scope', { type: IdentifierScopeEnum, description: 'Where it is valid.' }),
       url: t.field({
@@ -36,10 +33,13 @@ function identifierType(name: string, description: string) {
 const ProviderInternalIdType = identifierType(
   'ProviderInternalId',
   'How a provider names the user within itself; messages and other resources refer to their sender by it.',
+  'The ID as the provider spells it: a number (`100004512345678`); on LinkedIn `ACoAAQ…`, upper and lower case being ' +
+    'different; on WhatsApp `33612345678@s.whatsapp.net`, or `…@lid`, which holds no phone number.',
 )
 const ProviderPublicIdType = identifierType(
   'ProviderPublicId',
   'How the user is named in public: a handle, a phone number, the end of a profile’s address. It can change.',
+  'The name, normalised: phones are digits (`33612345678`), handles lower-case and without `@` (`adalovelace`).',
 )
 for (const type of [ProviderInternalIdType, ProviderPublicIdType]) {
   builder.objectField(type, 'phoneNumber', (t) =>
@@ -52,7 +52,11 @@ for (const type of [ProviderInternalIdType, ProviderPublicIdType]) {
   )
 }
 
-const UnipileIdType = identifierType('UnipileId', 'How one account names somebody it knows: the attendee’s own id.')
+const UnipileIdType = identifierType(
+  'UnipileId',
+  'How one account names somebody it knows: the attendee’s own id.',
+  'The ID as upstream spells it; upper and lower case are different.',
+)
 
 builder.objectField(UnipileIdType, 'account', (t) =>
   t.field({
