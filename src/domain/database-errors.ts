@@ -1,14 +1,15 @@
 import { AcquaintError } from './errors.ts'
 
-/** The database was migrated by a later version of Acquaint; this one would misread it. */
-export class NewerDatabaseError extends AcquaintError {
-  override name = 'NewerDatabaseError'
-  readonly code = 'NEWER_DATABASE'
+/** The database has had migrations that this version does not know; it could misread it. */
+export class UnknownMigrationsError extends AcquaintError {
+  override name = 'UnknownMigrationsError'
+  readonly code = 'UNKNOWN_MIGRATIONS'
 
   constructor(migrations: readonly string[]) {
     super(
-      `The database was written by a newer version of Acquaint (it has ${migrations.join(', ')}). ` +
-        'Start that version, or point DATABASE_URL or ACQUAINT_DATA_DIR to another database.',
+      `The database was written by another version of Acquaint, a newer one or one between two releases: this one does ` +
+        `not know ${migrations.join(', ')}. Start the version that wrote it, or point DATABASE_URL or ACQUAINT_DATA_DIR ` +
+        'to another database, which is filled from upstream again.',
     )
   }
 }

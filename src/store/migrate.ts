@@ -7,7 +7,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { DatabaseRoleError, NewerDatabaseError } from '../domain/database-errors.ts'
+import { DatabaseRoleError, UnknownMigrationsError } from '../domain/database-errors.ts'
 import type { Opened } from './opened.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
@@ -15,7 +15,7 @@ const noFilters = { externalTables: [], externalEnums: [] }
 
 /**
  * Applies the migrations that the database lacks, with Prisma's own schema engine compiled to WebAssembly, so nothing
- * is downloaded. Returns their names. Throws NewerDatabaseError, changing nothing, when the database has had
+ * is downloaded. Returns their names. Throws UnknownMigrationsError, changing nothing, when the database has had
  * migrations that this version does not know, and DatabaseRoleError when the role may not create tables. One that fails
  * changes nothing either, and is tried again the next time. Nobody else may migrate the database meanwhile.
  */
@@ -23,7 +23,7 @@ export async function migrate(database: Opened): Promise<readonly string[]> {
   const migrations = await readMigrations()
   const applied = await appliedMigrations(database)
   const unknown = applied.filter((name) => !migrations.some(({ path }) => path === name))
-  if (unknown.length > 0) throw new NewerDatabaseError(unknown)
+  if (unknown.length > 0) throw new UnknownMigrationsError(unknown)
   if (applied.length === migrations.length) return []
   await expectToCreate(database)
 
