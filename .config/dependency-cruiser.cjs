@@ -11,7 +11,7 @@ const mayImport = {
   loaders: ['domain', 'lookups', 'live', 'writes', 'store'],
   schema: ['domain', 'providers', 'loaders'],
   server: ['domain', 'schema'],
-  sync: ['domain', 'providers', 'upstream', 'store', 'lookups'],
+  sync: ['domain', 'providers', 'upstream', 'store'],
   sandbox: [],
 }
 

@@ -1,5 +1,5 @@
+import { type BossQueueOptions, openBossQueue } from '../store/boss-queue.ts'
 import type { Database } from '../store/sql.ts'
-import { type BossQueueOptions, openBossQueue } from './boss-queue.ts'
 import { createLookupJobs, type LookupJobs, type LookupJobsOptions } from './jobs.ts'
 
 type OpenLookupJobsOptions = Omit<LookupJobsOptions, 'queue' | 'database'> & {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AcquaintError } from '../domain/errors.ts'
-import { openBossQueue } from '../lookups/boss-queue.ts'
 import { findAccounts } from '../store/accounts.ts'
+import { openBossQueue } from '../store/boss-queue.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
 import { failReading, wantWholeReading } from '../store/readings.ts'
 import { backfillAccount } from './backfill-account.ts'

@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss'
-import type { Database } from '../store/sql.ts'
 import type { JobQueue } from './job-queue.ts'
+import type { Database } from './sql.ts'
 
 export type BossQueueOptions = {
   readonly database: Pick<Database, 'kind' | 'run'>
