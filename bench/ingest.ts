@@ -66,6 +66,7 @@ async function takeIn(store: Store, url: string): Promise<Taken> {
           if (!streams.has(stream)) streams.set(stream, (performance.now() - lastAt) / 1000)
           lastAt = performance.now()
         },
+        onLeftOut() {},
         signal: new AbortController().signal,
       },
       { retries: 0, pause: noPause },

@@ -21,7 +21,7 @@ import { readTrustedDocuments } from './server/stored-documents.ts'
 import { openSource } from './source.ts'
 import type { Store } from './store/open.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
-import type { SyncContext, SyncProgress } from './sync/context.ts'
+import type { LeftOut, SyncContext, SyncProgress } from './sync/context.ts'
 import type { SyncStatus } from './sync/runner.ts'
 import { createUpstream, type Upstream } from './upstream/index.ts'
 import { openWorkers, type Workers } from './workers.ts'
@@ -44,7 +44,11 @@ export type App = AsyncDisposable & {
   createServer(options: { syncStatus(): SyncStatus; lookupJobs: LookupJobs; workers: Workers }): GatewayServer
   /** Opens what goes on beside the requests; it belongs to the caller. */
   openWorkers(options: { signal: AbortSignal }): Promise<Workers>
-  syncContext(options: { onProgress(progress: SyncProgress): void; signal: AbortSignal }): SyncContext
+  syncContext(options: {
+    onProgress(progress: SyncProgress): void
+    onLeftOut?(leftOut: LeftOut): void
+    signal: AbortSignal
+  }): SyncContext
 }
 
 export type AppOptions = { readonly config: Config; readonly logger: Logger; readonly now?: () => Date }
@@ -110,7 +114,7 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
   })
   const pause = (milliseconds: number) => sleep(milliseconds)
   const kept = parts.move()
-  const syncContext: App['syncContext'] = ({ onProgress, signal }) => ({
+  const syncContext: App['syncContext'] = ({ onProgress, onLeftOut, signal }) => ({
     workspaceId,
     upstream,
     database: store,
@@ -119,6 +123,11 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
     onProgress(progress) {
       bus.tell('SYNC')
       onProgress(progress)
+    },
+    onLeftOut(leftOut) {
+      const { account, stream, rows } = leftOut
+      logger.warn({ account: account?.unipileId, list: stream, rows }, 'rows could not be understood and were left out')
+      onLeftOut?.(leftOut)
     },
     signal,
   })

@@ -53,11 +53,17 @@ export function upstreamOf(size: AccountSize): Upstream {
       items: [accountObservation({ provider: 'LINKEDIN', owner: [member(0)] })],
       cursor: null,
       broken: 0,
+      brokenIds: [],
     }),
     listAttendees: async ({ cursor, limit }) => page(attendees, cursor, limit),
     listRelations: async ({ cursor, limit }) => page(relations, cursor, limit),
     listChats: async ({ cursor, limit }) => page(chats, cursor, limit),
-    listChatAttendees: async ({ chatId }) => ({ items: membersOf.get(chatId) ?? [], cursor: null, broken: 0 }),
+    listChatAttendees: async ({ chatId }) => ({
+      items: membersOf.get(chatId) ?? [],
+      cursor: null,
+      broken: 0,
+      brokenIds: [],
+    }),
     listMessages: async ({ cursor, limit }) => page(messages, cursor, limit),
   }
 }
@@ -101,5 +107,5 @@ function list<Item>(length: number, itemAt: (index: number) => Item): Item[] {
 function page<Row>(rows: readonly Row[], cursor: string | null | undefined, limit = 250): Page<Row> {
   const start = Number(cursor ?? 0)
   const end = start + limit
-  return { items: rows.slice(start, end), cursor: end < rows.length ? String(end) : null, broken: 0 }
+  return { items: rows.slice(start, end), cursor: end < rows.length ? String(end) : null, broken: 0, brokenIds: [] }
 }

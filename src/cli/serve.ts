@@ -18,7 +18,11 @@ export const serve: Command = async ({ config, logger, signal, print }) => {
   await using app = await openApp({ config, logger })
   let report = createSyncReport(print, process.stdout.isTTY)
   const runner = createSyncRunner({
-    context: app.syncContext({ onProgress: (progress) => report.onProgress(progress), signal }),
+    context: app.syncContext({
+      onProgress: (progress) => report.onProgress(progress),
+      onLeftOut: (leftOut) => report.onLeftOut(leftOut),
+      signal,
+    }),
     pause: (milliseconds, abort) => sleep(milliseconds, undefined, { signal: abort }),
     onAttempt(result, error) {
       report.finish(result)

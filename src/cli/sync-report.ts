@@ -1,50 +1,47 @@
 import { MultiBar, type SingleBar } from 'cli-progress'
-import type { SyncStream } from '../domain/sync.ts'
+import { leftOutText } from '../domain/account-sync.ts'
+import { type SyncStream, syncNouns } from '../domain/sync.ts'
 import type { BackfillResult } from '../sync/backfill.ts'
-import type { SyncProgress } from '../sync/context.ts'
+import type { LeftOut, SyncProgress } from '../sync/context.ts'
 
 /** Shows a sync while it runs, and what it came to. */
 export type SyncReport = {
   readonly onProgress: (progress: SyncProgress) => void
+  readonly onLeftOut: (leftOut: LeftOut) => void
   readonly finish: (result: BackfillResult | null) => void
-}
-
-const nouns: Readonly<Record<SyncStream, string>> = {
-  ACCOUNTS: 'accounts',
-  ATTENDEES: 'attendees',
-  RELATIONS: 'contacts',
-  CHATS: 'chats',
-  MEMBERS: 'group members',
-  MESSAGES: 'messages',
 }
 
 /** Bars on a terminal; elsewhere a plain line for each stream that ends. */
 export function createSyncReport(print: (line: string) => void, isTerminal: boolean, now = Date.now): SyncReport {
   const startedAt = now()
   const rows = new Map<string, { stream: SyncStream; rows: number; requests: number }>()
-  let broken = 0
+  let leftOut = 0
   const display = isTerminal ? barDisplay() : lineDisplay(print)
 
   return {
     onProgress(progress) {
       const { account, checkpoint } = progress
       rows.set(`${account.id} ${checkpoint.stream}`, checkpoint)
-      broken += progress.broken
       display.show(progress)
+    },
+    onLeftOut({ rows }) {
+      leftOut += rows
     },
     finish(result) {
       display.close(result)
       if (!result) return
       const totals = Map.groupBy(rows.values(), ({ stream }) => stream)
-      const parts = [...totals].map(([stream, entries]) => `${sum(entries.map(({ rows }) => rows))} ${nouns[stream]}`)
+      const parts = [...totals].map(
+        ([stream, entries]) => `${sum(entries.map(({ rows }) => rows))} ${syncNouns[stream]}`,
+      )
       const requests = sum([...rows.values()].map((entry) => entry.requests))
       const seconds = ((now() - startedAt) / 1000).toFixed(1)
       print(
         `Read ${[`${result.accounts.length} accounts`, ...parts].join(', ')} in ${seconds} s and ${requests} requests.`,
       )
-      if (broken > 0) print(`${broken} rows could not be understood and were left out.`)
+      if (leftOut > 0) print(`${leftOutText(leftOut)}.`)
       for (const { account, stream, error } of result.failures)
-        print(`Not read: ${nouns[stream]} of ${account.name} (${account.provider}): ${error.message}`)
+        print(`Not read: ${syncNouns[stream]} of ${account.name} (${account.provider}): ${error.message}`)
     },
   }
 }
@@ -54,7 +51,7 @@ type Display = { show(progress: SyncProgress): void; close(result: BackfillResul
 function lineDisplay(print: (line: string) => void): Display {
   return {
     show({ account, checkpoint: { stream, state, rows, lastError } }) {
-      const what = `${account.name} (${account.provider}): ${rows} ${nouns[stream]}`
+      const what = `${account.name} (${account.provider}): ${rows} ${syncNouns[stream]}`
       if (state === 'DONE') print(what)
       if (state === 'FAILED') print(`${what}, then stopped: ${lastError}`)
     },
@@ -79,7 +76,7 @@ function barDisplay(): Display {
       if (state !== 'RUNNING') over.add(stream)
       bar.update(over.size, {
         name,
-        what: state === 'FAILED' ? `${nouns[stream]} stopped` : `${rows} ${nouns[stream]}`,
+        what: state === 'FAILED' ? `${syncNouns[stream]} stopped` : `${rows} ${syncNouns[stream]}`,
       })
     },
     close(result) {

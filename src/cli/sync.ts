@@ -8,7 +8,7 @@ import { createSyncReport } from './sync-report.ts'
 export const sync: Command = async ({ config, logger, signal, print }) => {
   await using app = await openApp({ config, logger })
   const report = createSyncReport(print, process.stdout.isTTY)
-  const context = app.syncContext({ onProgress: report.onProgress, signal })
+  const context = app.syncContext({ ...report, signal })
   try {
     const result = await backfill(context, {
       retries: 3,

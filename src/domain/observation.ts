@@ -124,6 +124,12 @@ export type MessageObservation = {
   readonly reactions: readonly ReactionObservation[]
 }
 
+/**
+ * Whose rows of a list could not be read, by Unipile ID: they are on it. ANYBODY when not even that could be read of one;
+ * then that somebody is missing from the list proves nothing.
+ */
+export type UnreadRows = readonly string[] | 'ANYBODY'
+
 /** What a provider answered about one user. Live, scarce, and only what it chose to show. */
 export type ProfileObservation = {
   readonly user: UserObservation

@@ -2,6 +2,16 @@
 export const syncStreams = ['ACCOUNTS', 'RELATIONS', 'CHATS', 'ATTENDEES', 'MEMBERS', 'MESSAGES'] as const
 export type SyncStream = (typeof syncStreams)[number]
 
+/** What the rows of each are. */
+export const syncNouns: Readonly<Record<SyncStream, string>> = {
+  ACCOUNTS: 'accounts',
+  ATTENDEES: 'attendees',
+  RELATIONS: 'contacts',
+  CHATS: 'chats',
+  MEMBERS: 'group members',
+  MESSAGES: 'messages',
+}
+
 /** FAILED streams are tried again; UNSUPPORTED is a list that the provider does not have. */
 export const syncStates = ['WAITING', 'RUNNING', 'DONE', 'FAILED', 'UNSUPPORTED'] as const
 export type SyncState = (typeof syncStates)[number]

@@ -50,7 +50,8 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
     }),
     lastError: t.exposeString('lastError', {
       nullable: true,
-      description: 'Why the latest reading of what is new did not come to its end. Null when it did.',
+      description:
+        'Why the latest reading of what is new did not come to its end, or what it had to leave out, or that rows which nobody could understand kept it open what is gone. Null when nothing went wrong.',
     }),
     streams: t.expose('streams', { type: [StreamSyncType], description: 'The lists whose reading has begun.' }),
   }),

@@ -28,7 +28,8 @@ const saveFailedAccountList = {
   name: 'checkpoints_account_list_failed',
   text: `
     insert into sync_checkpoint (account_id, stream, state, last_error, last_error_at)
-    select id, 'ACCOUNTS', 'FAILED', $2, $3::timestamptz from account where workspace_id = $1 and removed_at is null
+    select id, 'ACCOUNTS', 'FAILED', $2, $3::timestamptz from account
+    where workspace_id = $1 and removed_at is null and not (id = any ($4::int[]))
     on conflict (account_id, stream) do update set
       state = excluded.state, last_error = excluded.last_error, last_error_at = excluded.last_error_at`,
 }
@@ -63,9 +64,13 @@ export async function saveCheckpoint(sql: Sql, accountId: number, at: string, ch
   await sql(save, [accountId, stream, state, cursor, rows, requests, startedAt, finishedAt, lastError, erredAt])
 }
 
-/** Every account of the workspace tells that the list of accounts could not be read, and why. */
-export async function saveAccountListFailure(sql: Sql, workspaceId: number, at: string, error: string): Promise<void> {
-  await sql(saveFailedAccountList, [workspaceId, error, at])
+/** Every account of the workspace but those of `readIds` tells that it could not be read from the list, and why. */
+export async function saveAccountListFailure(
+  sql: Sql,
+  workspaceId: number,
+  { at, error, readIds = [] }: { at: string; error: string; readIds?: readonly number[] },
+): Promise<void> {
+  await sql(saveFailedAccountList, [workspaceId, error, at, readIds])
 }
 
 /**

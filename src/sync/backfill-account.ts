@@ -80,7 +80,7 @@ async function readStream(
   async function settle(changes: Partial<Checkpoint>): Promise<void> {
     reached = { ...reached, ...changes }
     await saveCheckpoint(database.sql, account.id, now().toISOString(), reached)
-    onProgress({ account, checkpoint: reached, broken: 0 })
+    onProgress({ account, checkpoint: reached })
   }
 
   const observed: SyncContext = {

@@ -7,8 +7,14 @@ import type { Upstream } from '../upstream/index.ts'
 export type SyncProgress = {
   readonly account: IngestedAccount
   readonly checkpoint: Checkpoint
-  /** Rows of these pages that could not be read and were left out. */
-  readonly broken: number
+}
+
+/** Rows of a list that could not be read and were left out. */
+export type LeftOut = {
+  /** Null for the list of accounts. */
+  readonly account: IngestedAccount | null
+  readonly stream: SyncStream
+  readonly rows: number
 }
 
 /** How many rows are written in one transaction, about: more would only make others wait. */
@@ -22,6 +28,7 @@ export type SyncContext = {
   /** How many of an account's messages to read at most, the latest first. */
   readonly messagesPerAccount: number
   readonly onProgress: (progress: SyncProgress) => void
+  readonly onLeftOut: (leftOut: LeftOut) => void
   readonly signal: AbortSignal
 }
 

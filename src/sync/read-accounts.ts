@@ -1,48 +1,55 @@
-import type { AccountObservation } from '../domain/observation.ts'
+import { leftOutText } from '../domain/account-sync.ts'
 import { saveAccountListFailure, saveCheckpoint } from '../store/checkpoints.ts'
 import { type IngestedAccount, ingestAccounts } from '../store/ingest/accounts.ts'
+import { unreadRows } from '../upstream/page.ts'
 import { type SyncContext, unreadCheckpoint } from './context.ts'
+import { eachPage } from './each-page.ts'
 import { explain } from './explain.ts'
 
 /**
- * Reads the workspace's whole account list, which alone tells which accounts are gone. When it can't be read, the
- * accounts that are here say so.
+ * Reads the workspace's whole account list, which alone tells which accounts are gone. When it can't be read, or not the
+ * row of one, the accounts that are here say so.
  */
 export async function readAccounts(context: SyncContext): Promise<readonly IngestedAccount[]> {
   const { database, workspaceId, now, signal } = context
   try {
     return await readAccountList(context)
   } catch (error) {
-    if (!signal.aborted) await saveAccountListFailure(database.sql, workspaceId, now().toISOString(), explain(error))
+    const failure = { at: now().toISOString(), error: explain(error) }
+    if (!signal.aborted) await saveAccountListFailure(database.sql, workspaceId, failure)
     throw error
   }
 }
 
 async function readAccountList(context: SyncContext): Promise<readonly IngestedAccount[]> {
-  const { upstream, database, workspaceId, now, signal } = context
+  const { upstream, database, workspaceId, now, onLeftOut, signal } = context
   const startedAt = now().toISOString()
-  const accounts: AccountObservation[] = []
-  let requests = 0
-  let cursor: string | null = null
-  do {
-    const page = await upstream.listAccounts({ cursor }, signal)
-    accounts.push(...page.items)
-    requests += 1
-    cursor = page.cursor === cursor ? null : page.cursor
-  } while (cursor !== null)
+  const pages = await Array.fromAsync(eachPage((cursor) => upstream.listAccounts({ cursor }, signal)))
+  const accounts = pages.flatMap(({ items }) => items)
+  const broken = pages.reduce((total, page) => total + page.broken, 0)
+  if (broken > 0) onLeftOut({ account: null, stream: 'ACCOUNTS', rows: broken })
+  const lastError = broken > 0 ? `${leftOutText(broken)} of the list of accounts.` : null
 
   const finishedAt = now().toISOString()
   return database.transaction(async (sql) => {
-    const ingested = await ingestAccounts(sql, { workspaceId, accounts, observedAt: finishedAt })
+    const ingested = await ingestAccounts(sql, {
+      workspaceId,
+      accounts,
+      unread: unreadRows(pages),
+      observedAt: finishedAt,
+    })
     const checkpoint = {
       ...unreadCheckpoint('ACCOUNTS'),
       state: 'DONE',
       rows: 1,
-      requests,
+      requests: pages.length,
       startedAt,
       finishedAt,
+      lastError,
     } as const
     for (const { id } of ingested) await saveCheckpoint(sql, id, finishedAt, checkpoint)
+    const readIds = ingested.map(({ id }) => id)
+    if (lastError) await saveAccountListFailure(sql, workspaceId, { at: finishedAt, error: lastError, readIds })
     return ingested
   })
 }

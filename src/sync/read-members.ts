@@ -1,13 +1,14 @@
 import pLimit from 'p-limit'
 import { NotFoundUpstreamError } from '../domain/errors.ts'
-import type { AttendeeObservation } from '../domain/observation.ts'
 import type { Checkpoint } from '../domain/sync.ts'
 import { findChatsToRead, saveCheckpoint } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
 import { identifyAttendees } from '../store/ingest/attendees.ts'
 import { ingestMemberLists, type MemberList } from '../store/ingest/members.ts'
 import { refreshStatistics } from '../store/statistics.ts'
+import { unreadRows } from '../upstream/page.ts'
 import { rowsAtOnce, type SyncContext } from './context.ts'
+import { eachPage } from './each-page.ts'
 import { createGatheredPeople, type PeopleSteps } from './gathered-people.ts'
 
 const requestsAtOnce = 4
@@ -54,7 +55,7 @@ async function readMembers(
     async written(lists) {
       checkpoint = after(lists)
       await refreshStatistics(database)
-      onProgress({ account, checkpoint, broken: 0 })
+      onProgress({ account, checkpoint })
     },
   }
 
@@ -62,8 +63,7 @@ async function readMembers(
     const bounds = { rowsOf: ({ members }: MemberList) => members.length + 1, most: rowsAtOnce }
     const gathered = createGatheredPeople(context, steps, bounds)
     const limit = pLimit({ concurrency: requestsAtOnce, rejectOnClear: true })
-    const readChat = async (chatUnipileId: string) =>
-      gathered.add({ chatUnipileId, members: await fetchMembers(context, account, chatUnipileId) })
+    const readChat = async (chatUnipileId: string) => gathered.add(await fetchMembers(context, account, chatUnipileId))
     try {
       await Promise.all(chats.map((chat) => limit(readChat, chat))).finally(() => limit.clearQueue())
     } finally {
@@ -80,22 +80,21 @@ async function readMembers(
 
 /** Who is in a chat now, its whole list; nobody when upstream has the chat no more. */
 export async function fetchMembers(
-  { upstream, signal }: Pick<SyncContext, 'upstream' | 'signal'>,
-  { provider }: IngestedAccount,
-  chatId: string,
-): Promise<readonly AttendeeObservation[]> {
-  const members: AttendeeObservation[] = []
-  let cursor: string | null = null
+  { upstream, onLeftOut, signal }: Pick<SyncContext, 'upstream' | 'onLeftOut' | 'signal'>,
+  account: IngestedAccount,
+  chatUnipileId: string,
+): Promise<MemberList> {
+  const { provider } = account
   try {
-    do {
-      const page = await upstream.listChatAttendees({ provider, chatId, cursor }, signal)
-      members.push(...page.items)
-      cursor = page.cursor === cursor ? null : page.cursor
-    } while (cursor !== null)
+    const pages = await Array.fromAsync(
+      eachPage((cursor) => upstream.listChatAttendees({ provider, chatId: chatUnipileId, cursor }, signal)),
+    )
+    const rows = pages.reduce((total, { broken }) => total + broken, 0)
+    if (rows > 0) onLeftOut({ account, stream: 'MEMBERS', rows })
+    return { chatUnipileId, members: pages.flatMap(({ items }) => items), unread: unreadRows(pages) }
   } catch (error) {
     // Deleted since it was listed: nobody is in it.
     if (!(error instanceof NotFoundUpstreamError)) throw error
-    return []
+    return { chatUnipileId, members: [] }
   }
-  return members
 }

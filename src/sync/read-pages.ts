@@ -47,7 +47,7 @@ export async function readPages<Row>(
   stream: PagedStream<Row>,
   from: Checkpoint,
 ): Promise<Checkpoint> {
-  const { database, now, onProgress, signal } = context
+  const { database, now, onProgress, onLeftOut, signal } = context
   let checkpoint = from
 
   const after = (steps: readonly Step<Row>[]): Checkpoint => ({
@@ -60,7 +60,9 @@ export async function readPages<Row>(
   async function written(steps: readonly Step<Row>[]): Promise<void> {
     checkpoint = after(steps)
     await refreshStatistics(database)
-    onProgress({ account, checkpoint, broken: steps.reduce((total, { page }) => total + page.broken, 0) })
+    onProgress({ account, checkpoint })
+    const rows = steps.reduce((total, { page }) => total + page.broken, 0)
+    if (rows > 0) onLeftOut({ account, stream: from.stream, rows })
   }
 
   async function writeRows(steps: readonly Step<Row>[], rows: readonly Row[]): Promise<void> {

@@ -62,8 +62,7 @@ async function apply(
   const { chats, attendees, members, messages, status } = gathered
   await ingestAttendees(sql, { ...target, attendees, origin })
   await ingestChats(sql, { accountId: account.id, chats, origin })
-  for (const [chatUnipileId, listed] of members)
-    await ingestMembers(sql, { ...target, chatUnipileId, members: listed, origin })
+  for (const list of members) await ingestMembers(sql, { ...target, ...list, origin })
 
   const received = events.flatMap((event) => (event.kind === 'MESSAGE_RECEIVED' ? [event.message] : []))
   const fetched = new Set(chats.map(({ unipileId }) => unipileId))

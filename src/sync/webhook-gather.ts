@@ -4,6 +4,7 @@ import { NotFoundUpstreamError } from '../domain/errors.ts'
 import type { AttendeeObservation, ChatObservation, MessageObservation } from '../domain/observation.ts'
 import type { WebhookEvent } from '../domain/webhook-event.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
+import type { MemberList } from '../store/ingest/members.ts'
 import { findKnownAttendees, findKnownChats, findKnownMessages } from '../store/webhooks/known-here.ts'
 import type { SyncContext } from './context.ts'
 import { fetchMembers } from './read-members.ts'
@@ -12,8 +13,8 @@ import { fetchMembers } from './read-members.ts'
 export type Gathered = {
   readonly chats: readonly ChatObservation[]
   readonly attendees: readonly AttendeeObservation[]
-  /** The whole member lists of groups, by the Unipile ID of the group. */
-  readonly members: ReadonlyMap<string, readonly AttendeeObservation[]>
+  /** The whole member lists of groups. */
+  readonly members: readonly MemberList[]
   /** Messages as they are now. */
   readonly messages: readonly MessageObservation[]
   /** The account's own state now; null when no event is about it. */
@@ -26,10 +27,15 @@ const requestsAtOnce = 4
 
 /** Asks upstream for what events of one account only name: chats and people that are not here, messages that changed. */
 export async function gather(
-  { upstream, database: { sql }, signal }: SyncContext,
+  context: SyncContext,
   account: IngestedAccount,
   events: readonly WebhookEvent[],
 ): Promise<Gathered> {
+  const {
+    upstream,
+    database: { sql },
+    signal,
+  } = context
   const { provider } = account
   const limit = pLimit(requestsAtOnce)
   const fetchAll = async <Key, Row>(keys: Iterable<Key>, fetch: (key: Key) => Promise<Row>) => {
@@ -64,17 +70,14 @@ export async function gather(
     ...chats.filter(({ kind }) => kind === 'GROUP').map(({ unipileId }) => unipileId),
     ...changedGroups.map(({ chat }) => chat.unipileId),
   ])
-  const members = await fetchAll(
-    groups,
-    async (chatId) => [chatId, await fetchMembers({ upstream, signal }, account, chatId)] as const,
-  )
+  const members = await fetchAll(groups, (chatId) => fetchMembers(context, account, chatId))
 
   const changed = await messagesToRead(sql, account, events)
   const messages = await fetchAll(changed, (messageId) => upstream.getMessage({ provider, messageId }, signal))
   const status = events.some(({ kind }) => kind === 'ACCOUNT_STATUS')
     ? await upstream.getAccount(account.unipileId, signal).then((row) => row.status, deletedWhenNotFound)
     : null
-  return { chats, attendees, members: new Map(members), messages, status }
+  return { chats, attendees, members, messages, status }
 }
 
 /** Who a message shows: in a group just its sender, as the member list is read whole. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readBody, UnreadableBodyError } from '../providers/read-body.ts'
+import type { UnreadRows } from '../domain/observation.ts'
+import { idField, readBody, UnreadableBodyError } from '../providers/read-body.ts'
 
 /** One page of a list. */
 export type Page<T> = {
@@ -8,6 +9,8 @@ export type Page<T> = {
   readonly cursor: string | null
   /** Rows left out because they could not be read: one broken row does not sink its page. */
   readonly broken: number
+  /** The Unipile IDs of such rows, of those that have a legible one. */
+  readonly brokenIds: readonly string[]
 }
 
 export type PageRequest = {
@@ -17,21 +20,35 @@ export type PageRequest = {
 }
 
 const PageBody = z.object({ items: z.array(z.unknown()), cursor: z.string().nullish() })
+const RowWithId = z.object({ id: idField })
 
 /** A reader of pages from a reader of rows, which throws `UnreadableBodyError` for a row it cannot read. */
 export function pageReader<T>(readItem: (row: unknown) => T): (body: unknown) => Page<T> {
   return (body) => {
     const page = readBody(PageBody, body)
     const items: T[] = []
+    const brokenIds: string[] = []
     for (const row of page.items) {
       try {
         items.push(readItem(row))
       } catch (error) {
         if (!(error instanceof UnreadableBodyError)) throw error
+        brokenIds.push(...readId(row))
       }
     }
-    return { items, cursor: page.cursor || null, broken: page.items.length - items.length }
+    return { items, cursor: page.cursor || null, broken: page.items.length - items.length, brokenIds }
   }
+}
+
+/** Whose rows of a whole list, given by its pages, could not be read. */
+export function unreadRows(pages: readonly Pick<Page<unknown>, 'broken' | 'brokenIds'>[]): UnreadRows {
+  const ids = pages.flatMap(({ brokenIds }) => brokenIds)
+  return pages.reduce((total, { broken }) => total + broken, 0) > ids.length ? 'ANYBODY' : ids
+}
+
+function readId(row: unknown): readonly string[] {
+  const { data } = RowWithId.safeParse(row)
+  return data ? [data.id] : []
 }
 
 /** The query parameters that ask for a page. */

@@ -5,6 +5,7 @@ import { ingestAttendees } from '../store/ingest/attendees.ts'
 import { ingestChats } from '../store/ingest/chats.ts'
 import { ingestMembers } from '../store/ingest/members.ts'
 import { ingestMessages } from '../store/ingest/messages.ts'
+import { unreadRows } from '../upstream/page.ts'
 import type { WritesOptions } from './options.ts'
 
 type Written = {
@@ -42,8 +43,10 @@ export async function takeIn(
   return database.transaction(async (sql) => {
     await ingestAttendees(sql, { workspaceId, accountId, attendees: members.items, origin })
     await ingestChats(sql, { accountId, chats: [chat], origin })
+    // One page of several shows not everybody.
+    const unread = members.cursor === null ? unreadRows([members]) : 'ANYBODY'
     if (chat.kind !== 'DIRECT')
-      await ingestMembers(sql, { workspaceId, accountId, chatUnipileId, members: members.items, origin })
+      await ingestMembers(sql, { workspaceId, accountId, chatUnipileId, members: members.items, unread, origin })
     const messages = message === null ? [] : [message]
     await ingestMessages(sql, { workspaceId, accountId, messages, origin: { source: 'MESSAGE', observedAt } })
     return findChangeLogEnd(sql, workspaceId)

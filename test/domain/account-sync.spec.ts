@@ -29,7 +29,13 @@ describe('the sync of an account', () => {
   })
 
   it('lags behind its last success, and counts what no webhook had told', () => {
-    const reading = { finishedAt: '2026-11-03T00:00:00.000Z', wholeAt: null, missed: 3, lastError: null }
+    const reading = {
+      finishedAt: '2026-11-03T00:00:00.000Z',
+      wholeReadAt: null,
+      wholeAt: null,
+      missed: 3,
+      lastError: null,
+    }
     expect(accountSync(streams('DONE'), reading, now)).toMatchObject({ lagSeconds: 30, missed: 3 })
   })
 })

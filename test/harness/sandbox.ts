@@ -20,6 +20,7 @@ export async function startSandbox(store: Store, options: SandboxOptions = {}) {
     now: () => new Date('2026-11-20T12:00:00Z'),
     messagesPerAccount: 10_000,
     onProgress() {},
+    onLeftOut() {},
     signal: new AbortController().signal,
   }
   return {

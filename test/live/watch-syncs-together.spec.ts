@@ -53,7 +53,14 @@ describe.each(databases)('watching syncs, on $name', ({ open }) => {
     expect(before).toBeLessThanOrEqual(6)
 
     await beginReading(store.sql, ada.id, new Date().toISOString())
-    const finished = { at: new Date().toISOString(), missed: 2, isWhole: false, hasContacts: false }
+    const finished = {
+      at: new Date().toISOString(),
+      missed: 2,
+      isWhole: false,
+      isCompared: false,
+      hasContacts: false,
+      problem: null,
+    }
     await finishReading(store.sql, ada.id, finished)
     tell()
 

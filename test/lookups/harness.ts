@@ -52,6 +52,7 @@ export async function givenLookups(
     now: () => clock.now,
     messagesPerAccount: 100,
     onProgress() {},
+    onLeftOut() {},
     signal: new AbortController().signal,
   }
   await readAccounts(context)

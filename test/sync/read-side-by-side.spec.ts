@@ -125,7 +125,7 @@ describe.each(databases)('the messages of an account and its people, on $name', 
           ...upstream,
           async listMessages(_options, signal) {
             await noPause(0, signal ?? new AbortController().signal)
-            return { items: [], cursor: ++pages % many === 0 ? null : `${pages}`, broken: 0 }
+            return { items: [], cursor: ++pages % many === 0 ? null : `${pages}`, broken: 0, brokenIds: [] }
           },
         },
       },

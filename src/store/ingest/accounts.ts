@@ -1,5 +1,5 @@
 import type { AccountStatus } from '../../domain/account.ts'
-import type { AccountObservation } from '../../domain/observation.ts'
+import type { AccountObservation, UnreadRows } from '../../domain/observation.ts'
 import type { Provider } from '../../domain/provider.ts'
 import type { Sql } from '../sql.ts'
 import { arrayLiteral, columns } from './columns.ts'
@@ -36,16 +36,23 @@ const markRemoved = {
 type MessagingAccount = AccountObservation & { readonly provider: Provider }
 
 /**
- * Takes in the whole list of a workspace's accounts; those no longer on it are marked as removed. Accounts that are no
- * messaging network are left out. Gives the accounts in the order observed.
+ * Takes in the whole list of a workspace's accounts; those no longer on it are marked as removed, unless theirs may be a
+ * row that could not be read. Accounts that are no messaging network are left out. Gives the accounts in the order
+ * observed.
  */
 export async function ingestAccounts(
   sql: Sql,
   {
     workspaceId,
     accounts,
+    unread = [],
     observedAt,
-  }: { workspaceId: number; accounts: readonly AccountObservation[]; observedAt: string },
+  }: {
+    workspaceId: number
+    accounts: readonly AccountObservation[]
+    unread?: UnreadRows
+    observedAt: string
+  },
 ): Promise<readonly IngestedAccount[]> {
   const messaging = accounts.filter((account): account is MessagingAccount => account.provider !== null)
   const rows = await sql<IngestedAccount>(upsertAccounts, [
@@ -60,7 +67,8 @@ export async function ingestAccounts(
       (account) => account.connectedAt.toISOString(),
     ]),
   ])
-  await sql(markRemoved, [workspaceId, messaging.map(({ unipileId }) => unipileId), observedAt])
+  const listed = messaging.map(({ unipileId }) => unipileId)
+  if (unread !== 'ANYBODY') await sql(markRemoved, [workspaceId, [...listed, ...unread], observedAt])
   const byUnipileId = new Map(rows.map((row) => [row.unipileId, row]))
   return messaging.flatMap(({ unipileId }) => byUnipileId.get(unipileId) ?? [])
 }

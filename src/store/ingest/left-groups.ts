@@ -15,7 +15,7 @@ const setRead = {
   text: `
     update chat set members_read_at = $4::timestamptz, left_at = case
         when kind <> 'GROUP' or id = any ($2::bigint[]) then null
-        when $3 then coalesce(left_at, $4::timestamptz)
+        when $3 and not id = any ($5::bigint[]) then coalesce(left_at, $4::timestamptz)
         else left_at
       end
     where id = any ($1::bigint[]) returning id, left_at is not null as "hasLeft"`,
@@ -43,16 +43,18 @@ export async function markMembersRead(
     chatIds: readonly string[]
     /** Those of them whose list shows the owner. */
     withOwner: readonly string[]
+    /** Those of them whose list may show the owner in a row that could not be read. */
+    uncertain: readonly string[]
     /** The Unipile IDs by which these lists show the owner, who may not be known as such yet. */
     owners: readonly string[]
     at: string
   },
 ): Promise<ReadonlySet<string>> {
-  const { accountId, chatIds, withOwner, owners, at } = options
+  const { accountId, chatIds, withOwner, uncertain, owners, at } = options
   const [before] = await sql<{ listsOwner: boolean }>(listsOwner, [accountId, owners])
   const listedBefore = before?.listsOwner ?? false
   const isListed = listedBefore || withOwner.length > 0
-  const chats = await sql<{ id: string; hasLeft: boolean }>(setRead, [chatIds, withOwner, isListed, at])
+  const chats = await sql<{ id: string; hasLeft: boolean }>(setRead, [chatIds, withOwner, isListed, at, uncertain])
   const earlier = isListed && !listedBefore ? await sql<{ id: string }>(leaveRead, [accountId, chatIds, at]) : []
   return new Set([...chats.filter(({ hasLeft }) => hasLeft), ...earlier].map(({ id }) => id))
 }

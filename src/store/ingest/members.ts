@@ -1,4 +1,4 @@
-import type { AttendeeObservation } from '../../domain/observation.ts'
+import type { AttendeeObservation, UnreadRows } from '../../domain/observation.ts'
 import { tellOfAttendees } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { writeAttendees } from './attendees.ts'
@@ -21,6 +21,10 @@ const removeMissing = {
   text: `
     delete from participant where chat_id = any ($1::bigint[])
       and (chat_id, attendee_id) not in (select * from unnest($2::bigint[], $3::bigint[]))
+      and not exists (
+        select from unnest($4::bigint[], $5::text[]) as unread (chat_id, unipile_id), attendee a
+        where a.id = participant.attendee_id and unread.chat_id = participant.chat_id
+          and a.unipile_id = unread.unipile_id)
     returning attendee_id as id`,
 }
 
@@ -36,7 +40,12 @@ const insertMembers = enteringStatement({
 })
 
 /** The whole list of a chat's participants. */
-export type MemberList = { readonly chatUnipileId: string; readonly members: readonly AttendeeObservation[] }
+export type MemberList = {
+  readonly chatUnipileId: string
+  readonly members: readonly AttendeeObservation[]
+  /** Whose rows could not be read; nobody's when absent. */
+  readonly unread?: UnreadRows
+}
 
 type IngestOptions = {
   readonly workspaceId: number
@@ -53,7 +62,8 @@ export async function ingestMembers(sql: Sql, options: IngestOptions & MemberLis
 
 /**
  * Takes in the whole lists of chats' participants: those missing from one are no longer in the chat, and when it is
- * the owner of the account who is missing from a group, it is shared with nobody. A chat that is not here is left out.
+ * the owner of the account who is missing from a group, it is shared with nobody. Whose row could not be read is not
+ * missing. A chat that is not here is left out.
  * Must run inside a transaction.
  */
 export async function ingestMemberLists(
@@ -69,6 +79,8 @@ export async function ingestMemberLists(
     lists.map(({ chatUnipileId }) => chatUnipileId),
   ])
   const membersOf = new Map(lists.map(({ chatUnipileId, members }) => [chatUnipileId, members]))
+  const unreadOf = new Map(lists.map(({ chatUnipileId, unread = [] }) => [chatUnipileId, unread]))
+  const unread = chats.map(({ id, unipileId }) => ({ id, rows: unreadOf.get(unipileId) ?? [] }))
   const chatIds = chats.map(({ id }) => id)
   const withOwner = chats.filter(
     ({ kind, unipileId }) => kind === 'GROUP' && membersOf.get(unipileId)?.some(({ isSelf }) => isSelf),
@@ -78,6 +90,7 @@ export async function ingestMemberLists(
     accountId,
     chatIds,
     withOwner: withOwner.map(({ id }) => id),
+    uncertain: unread.filter(({ rows }) => rows.length > 0).map(({ id }) => id),
     owners: attendees.filter(({ isSelf }) => isSelf).map(({ unipileId }) => unipileId),
     at: observedAt,
   })
@@ -92,7 +105,14 @@ export async function ingestMemberLists(
   })
   const members = lastByKey(present, ({ chatId, attendeeId }) => `${chatId} ${attendeeId}`)
   const pairs = [members.map(({ chatId }) => chatId), members.map(({ attendeeId }) => attendeeId)]
-  const removed = await sql<{ id: string }>(removeMissing, [[...new Set([...chatIds, ...left])], ...pairs])
+  const told = unread.filter(({ rows }) => rows !== 'ANYBODY').map(({ id }) => id)
+  const kept = unread.flatMap(({ id, rows }) => (rows === 'ANYBODY' ? [] : rows.map((row) => ({ id, row }))))
+  const removed = await sql<{ id: string }>(removeMissing, [
+    [...new Set([...told, ...left])],
+    ...pairs,
+    kept.map(({ id }) => id),
+    kept.map(({ row }) => row),
+  ])
   await enterChats(sql, insertMembers, [accountId, ...pairs, observedAt, source])
   const memberIds = members.map(({ attendeeId }) => attendeeId)
   // A new one may have been put into a chat that waited for them, and whose own list says otherwise.

@@ -12,8 +12,8 @@ const streams = {
 const readings = {
   name: 'account_sync_readings',
   text: `
-    select account_id as "accountId", finished_at as "finishedAt", whole_at as "wholeAt", missed,
-      last_error as "lastError"
+    select account_id as "accountId", finished_at as "finishedAt", whole_read_at as "wholeReadAt",
+      whole_at as "wholeAt", missed, last_error as "lastError"
     from account_reading where account_id = any ($1::int[])`,
 }
 
