@@ -1,3 +1,4 @@
+import { InvalidRequestError, NotFoundUpstreamError, RefusedError } from '../domain/errors.ts'
 import type { Checkpoint } from '../domain/sync.ts'
 import { saveCheckpoint } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
@@ -37,11 +38,32 @@ export type PagedStream<Row> = {
 type Step<Row> = { readonly page: Page<Row>; readonly cursor: string | null }
 
 /**
+ * Reads a list from the checkpoint on; when upstream refuses the cursor that was saved there, from its beginning. Gives
+ * the last checkpoint.
+ */
+export async function readPages<Row>(
+  context: SyncContext,
+  account: IngestedAccount,
+  stream: PagedStream<Row>,
+  from: Checkpoint,
+): Promise<Checkpoint> {
+  try {
+    return await readPagesFrom(context, account, stream, from)
+  } catch (error) {
+    if (!(error instanceof RefusedCursorError)) throw error
+    return readPagesFrom(context, account, stream, { ...from, cursor: null, rows: 0 })
+  }
+}
+
+/** Upstream refuses a cursor that an earlier run has saved. */
+class RefusedCursorError extends Error {}
+
+/**
  * Reads a list from the checkpoint on. Pages that arrive while others are written are written together, with the
  * checkpoint after them, so that a process killed at any point leaves neither hole nor duplicate. Gives the last
  * checkpoint.
  */
-export async function readPages<Row>(
+async function readPagesFrom<Row>(
   context: SyncContext,
   account: IngestedAccount,
   stream: PagedStream<Row>,
@@ -84,6 +106,16 @@ export async function readPages<Row>(
     await written(steps)
   }
 
+  /** An old cursor may have expired, or be of another list; one that upstream gave just now is not doubted. */
+  async function fetchPage(cursor: string | null): Promise<Page<Row>> {
+    try {
+      return await stream.fetch(account, cursor, signal)
+    } catch (error) {
+      if (cursor === null || cursor !== from.cursor || !isRefused(error)) throw error
+      throw new RefusedCursorError('A saved cursor was refused', { cause: error })
+    }
+  }
+
   const { identify } = stream
   const bounds = { rowsOf: ({ page }: Step<Row>) => page.items.length, most: rowsAtOnce }
   const gathered = identify
@@ -104,7 +136,7 @@ export async function readPages<Row>(
     let cursor = from.cursor
     let rowsRead = from.rows
     for (let hasMore = true; hasMore; ) {
-      const page: Page<Row> = await stream.fetch(account, cursor, signal)
+      const page: Page<Row> = await fetchPage(cursor)
       rowsRead += page.items.length
       hasMore = leadsOn(page, cursor) && !(stream.enough?.(rowsRead) ?? false)
       // After the last page, a restart reads that page again rather than the whole list.
@@ -119,6 +151,10 @@ export async function readPages<Row>(
 
 function rowsOf<Row>(steps: readonly Step<Row>[]): readonly Row[] {
   return steps.flatMap(({ page }) => page.items)
+}
+
+function isRefused(error: unknown): boolean {
+  return [InvalidRequestError, NotFoundUpstreamError, RefusedError].some((refusal) => error instanceof refusal)
 }
 
 /** A cursor that leads to the page it came with would be read for ever. */
