@@ -8,6 +8,7 @@
 import { openStore, type Store } from '../src/store/open.ts'
 import { ensureWorkspace } from '../src/store/workspaces.ts'
 import { backfill } from '../src/sync/backfill.ts'
+import { createFirstSyncs } from '../src/sync/first-syncs.ts'
 import { createPostgresDatabase } from '../test/harness/databases.ts'
 import { noPause } from '../test/harness/sandbox.ts'
 import { upstreamOf } from './ingest/made-account.ts'
@@ -59,6 +60,7 @@ async function takeIn(store: Store, url: string): Promise<Taken> {
         workspaceId,
         upstream,
         database: store,
+        firstSyncs: createFirstSyncs(),
         now: () => new Date(),
         messagesPerAccount: Number.POSITIVE_INFINITY,
         onProgress({ checkpoint: { state, stream } }) {

@@ -22,6 +22,7 @@ import { openSource } from './source.ts'
 import type { Store } from './store/open.ts'
 import { ensureWorkspace } from './store/workspaces.ts'
 import type { LeftOut, SyncContext, SyncProgress } from './sync/context.ts'
+import { createFirstSyncs } from './sync/first-syncs.ts'
 import type { SyncStatus } from './sync/runner.ts'
 import { createUpstream, type Upstream } from './upstream/index.ts'
 import { openWorkers, type Workers } from './workers.ts'
@@ -114,10 +115,12 @@ export async function openApp({ config, logger, now = () => new Date() }: AppOpt
   })
   const pause = (milliseconds: number) => sleep(milliseconds)
   const kept = parts.move()
+  const firstSyncs = createFirstSyncs()
   const syncContext: App['syncContext'] = ({ onProgress, onLeftOut, signal }) => ({
     workspaceId,
     upstream,
     database: store,
+    firstSyncs,
     now,
     messagesPerAccount: config.messagesPerAccount,
     onProgress(progress) {

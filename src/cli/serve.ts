@@ -26,6 +26,8 @@ export const serve: Command = async ({ config, logger, signal, print }) => {
     pause: (milliseconds, abort) => sleep(milliseconds, undefined, { signal: abort }),
     onAttempt(result, error) {
       report.finish(result)
+      // Accounts whose past is read now need not wait until the list of accounts is read again.
+      void workers.readings.plan().catch((cause: unknown) => logger.warn({ err: cause }, 'readings are planned later'))
       if (error)
         print(`Upstream could not be read: ${error instanceof Error ? error.message : error}. Trying again soon.`)
       print(`GraphiQL: ${url}`)
@@ -39,11 +41,8 @@ export const serve: Command = async ({ config, logger, signal, print }) => {
   const server = app.createServer({ syncStatus: runner.status, lookupJobs, workers })
   const url = await listen(server, config)
   print(`Serving ${config.host === '127.0.0.1' ? 'this machine only' : config.host}. GraphiQL: ${url}`)
-  const running = Promise.all([
-    workers.run(),
-    // Readings look for what is new, so they begin when the past is read.
-    runner.run().then(() => (signal.aborted ? undefined : workers.readings.start())),
-  ])
+  // An account is read again once its past is read, however the others fare.
+  const running = Promise.all([workers.run(), runner.run(), workers.readings.start()])
   if (!signal.aborted) await once(signal, 'abort')
   await server.stop(graceMs)
   await running

@@ -5,7 +5,7 @@ export type AccountSync = {
   readonly state: Exclude<SyncState, 'UNSUPPORTED'>
   /** From 0 to 1: the part of the streams that is read, each counting the same. */
   readonly progress: number
-  /** When a list, or what is new, was last read to its end; null when nothing was. */
+  /** When a list of its own, or what is new, was last read to its end; null when nothing was. */
   readonly lastSuccessAt: string | null
   /** How long ago that is, in seconds: what webhooks lost since is not here yet. */
   readonly lagSeconds: number | null
@@ -60,7 +60,10 @@ export function accountSync(
 ): AccountSync {
   const streams = syncStreams.flatMap((name) => checkpoints.filter(({ stream }) => stream === name))
   const ended = streams.filter(({ state }) => state === 'DONE' || state === 'UNSUPPORTED')
-  const finished = streams.flatMap(({ state, finishedAt }) => (state === 'DONE' && finishedAt ? [finishedAt] : []))
+  const finished = streams.flatMap(({ stream, state, finishedAt }) =>
+    // The list of accounts tells nothing that is in one.
+    stream !== 'ACCOUNTS' && state === 'DONE' && finishedAt ? [finishedAt] : [],
+  )
   const lastSuccessAt = [...finished, ...(reading?.finishedAt ? [reading.finishedAt] : [])].sort().at(-1) ?? null
   return {
     state: overallState(streams, ended.length === syncStreams.length),

@@ -33,7 +33,7 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
     lastSuccessAt: t.expose('lastSuccessAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When a list, or what is new, was last read to its end. Null when nothing was.',
+      description: 'When one of its own lists, or what is new, was last read to its end. Null when nothing was.',
     }),
     lagSeconds: t.exposeInt('lagSeconds', {
       nullable: true,

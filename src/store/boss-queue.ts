@@ -12,13 +12,18 @@ export type BossQueueOptions = {
   readonly pollSeconds?: number
 }
 
+export type BossQueue = JobQueue & {
+  /** Schedules the job unless it waits already, for whichever time. */
+  readonly scheduleUnlessWaiting: (jobId: string, at: Date) => Promise<void>
+}
+
 /** A queue of pg-boss in our own database, in a schema that it makes and keeps up to date by itself. */
 export async function openBossQueue({
   database,
   queueName,
   onError,
   pollSeconds = 2,
-}: BossQueueOptions): Promise<JobQueue> {
+}: BossQueueOptions): Promise<BossQueue> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.run(text, values) },
     backend: database.kind,
@@ -33,6 +38,9 @@ export async function openBossQueue({
   return {
     async schedule(jobId, at, priority) {
       await boss.upsert(queueName, { jobId }, { singletonKey: jobId, startAfter: at, priority })
+    },
+    async scheduleUnlessWaiting(jobId, at) {
+      await boss.send(queueName, { jobId }, { singletonKey: jobId, startAfter: at })
     },
     async work(handle) {
       await boss.work<{ jobId: string }>(queueName, { pollingIntervalSeconds: pollSeconds }, async (jobs) => {

@@ -2,7 +2,7 @@ import { UnsupportedByProviderError } from '../domain/errors.ts'
 import type { Checkpoint, SyncStream } from '../domain/sync.ts'
 import { findCheckpoints, markBackfilled, saveCheckpoint } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
-import { type SyncContext, unreadCheckpoint } from './context.ts'
+import { type StreamFailure, type SyncContext, unreadCheckpoint } from './context.ts'
 import { explain } from './explain.ts'
 import { membersReader } from './read-members.ts'
 import { type PagedStream, readPages } from './read-pages.ts'
@@ -11,9 +11,6 @@ import { attendeeStream, chatStream, messageStream, relationStream } from './str
 type Reader = (context: SyncContext, account: IngestedAccount, from: Checkpoint) => Promise<Checkpoint>
 
 const evidenceStreams: readonly SyncStream[] = ['RELATIONS', 'CHATS', 'ATTENDEES', 'MEMBERS']
-
-/** What went wrong with one stream; the others of the account were read all the same. */
-export type StreamFailure = { readonly account: IngestedAccount; readonly stream: SyncStream; readonly error: Error }
 
 /**
  * Reads every stream of one account that is not done yet, and gives those that failed. Rejects when aborted, and when how

@@ -2,8 +2,7 @@ import pLimit from 'p-limit'
 import { ReconnectNeededError } from '../domain/errors.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
 import type { Database } from '../store/sql.ts'
-import { backfillAccount, type StreamFailure } from './backfill-account.ts'
-import type { SyncContext } from './context.ts'
+import type { StreamFailure, SyncContext } from './context.ts'
 import { readAccounts } from './read-accounts.ts'
 
 const accountsAtOnce = 4
@@ -49,7 +48,7 @@ export function isWorthRetrying({ error }: StreamFailure): boolean {
 
 async function backfillAll(context: SyncContext, accounts: readonly IngestedAccount[]): Promise<StreamFailure[]> {
   const limit = pLimit(accountsAtOnce)
-  const results = await Promise.all(accounts.map((account) => limit(backfillAccount, context, account)))
+  const results = await Promise.all(accounts.map((account) => limit(() => context.firstSyncs.read(context, account))))
   return results.flat()
 }
 

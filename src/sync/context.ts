@@ -17,6 +17,15 @@ export type LeftOut = {
   readonly rows: number
 }
 
+/** What went wrong with one stream; the others of the account were read all the same. */
+export type StreamFailure = { readonly account: IngestedAccount; readonly stream: SyncStream; readonly error: Error }
+
+/** The first syncs under way in this process, so that nobody reads an account's past that is being read. */
+export type FirstSyncs = {
+  /** Reads what is unread of an account's past, as `backfillAccount` does, or joins who does so already. */
+  readonly read: (context: SyncContext, account: IngestedAccount) => Promise<readonly StreamFailure[]>
+}
+
 /** How many rows are written in one transaction, about: more would only make others wait. */
 export const rowsAtOnce = 2_000
 
@@ -24,6 +33,7 @@ export type SyncContext = {
   readonly workspaceId: number
   readonly upstream: Upstream
   readonly database: Database
+  readonly firstSyncs: FirstSyncs
   readonly now: () => Date
   /** How many of an account's messages to read at most, the latest first. */
   readonly messagesPerAccount: number

@@ -1,5 +1,6 @@
 import { leftOutProblem } from '../domain/account-sync.ts'
-import { setAccountStatus } from '../store/accounts.ts'
+import { NotFoundUpstreamError } from '../domain/errors.ts'
+import { findAccount, setAccountStatus } from '../store/accounts.ts'
 import { tellOfAccount } from '../store/changes/relationships.ts'
 import { findChatsToRead } from '../store/checkpoints.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
@@ -13,6 +14,7 @@ import { takeUnsettledWrites } from '../store/writes/unsettled-writes.ts'
 import { type ReadingContext, readAttendees, readChats, readContacts, tellLeftOut } from './compare-lists.ts'
 import type { LeftOut, SyncContext } from './context.ts'
 import { eachPage } from './each-page.ts'
+import { readAccounts } from './read-accounts.ts'
 import { fetchMembers } from './read-members.ts'
 import { isOfContacts, settleWrites } from './settle-writes.ts'
 
@@ -43,7 +45,7 @@ export async function readNews(
       given.onLeftOut(one)
     },
   }
-  const { database, now, upstream, signal } = context
+  const { database, now } = context
   const startedAt = now().toISOString()
   const { wholeReadAt, contactsAt } = await beginReading(database.sql, account.id, startedAt)
   const isDue = (at: string | null, everyMs: number) => at === null || now().getTime() - Date.parse(at) >= everyMs
@@ -52,8 +54,7 @@ export async function readNews(
   const hasContacts = isWhole || isDue(contactsAt, contactsEveryMs) || unsettled.some(isOfContacts)
   const reading = { context, account, startedAt, isWhole }
 
-  const { status } = await upstream.getAccount(account.unipileId, signal)
-  await setAccountStatus(database.sql, account.id, status)
+  if (!(await readStatus(context, account))) return 0
   const lists = [
     ...(isWhole ? [await readAttendees(reading)] : []),
     ...(hasContacts ? [await readContacts(reading)] : []),
@@ -78,6 +79,21 @@ export async function readNews(
   })
   await settleWrites(context, account, unsettled)
   return missed
+}
+
+/** Reads the account's own state. False when it is gone, which the list of accounts alone tells. */
+async function readStatus(context: SyncContext, account: IngestedAccount): Promise<boolean> {
+  const { upstream, database, workspaceId, signal } = context
+  try {
+    const { status } = await upstream.getAccount(account.unipileId, signal)
+    await setAccountStatus(database.sql, account.id, status)
+    return true
+  } catch (error) {
+    if (!(error instanceof NotFoundUpstreamError)) throw error
+    await readAccounts(context)
+    if (await findAccount(database.sql, workspaceId, account.unipileId)) throw error
+    return false
+  }
 }
 
 type MessagesRead = { readonly added: number; readonly eventChats: readonly string[] }

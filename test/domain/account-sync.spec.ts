@@ -28,6 +28,10 @@ describe('the sync of an account', () => {
     expect(accountSync(streams('RUNNING'), null, now).lastSuccessAt).toBeNull()
   })
 
+  it('was not successful when the list of accounts alone was read', () => {
+    expect(accountSync(streams('DONE', 'FAILED'), null, now)).toMatchObject({ lastSuccessAt: null, lagSeconds: null })
+  })
+
   it('lags behind its last success, and counts what no webhook had told', () => {
     const reading = {
       finishedAt: '2026-11-03T00:00:00.000Z',
@@ -36,6 +40,6 @@ describe('the sync of an account', () => {
       missed: 3,
       lastError: null,
     }
-    expect(accountSync(streams('DONE'), reading, now)).toMatchObject({ lagSeconds: 30, missed: 3 })
+    expect(accountSync(streams('DONE', 'DONE'), reading, now)).toMatchObject({ lagSeconds: 30, missed: 3 })
   })
 })

@@ -3,6 +3,7 @@ import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 import type { Store } from '../../src/store/open.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import type { SyncContext } from '../../src/sync/context.ts'
+import { createFirstSyncs } from '../../src/sync/first-syncs.ts'
 import { createUpstream } from '../../src/upstream/index.ts'
 
 let workspaces = 0
@@ -17,6 +18,7 @@ export async function startSandbox(store: Store, options: SandboxOptions = {}) {
     workspaceId,
     upstream,
     database: store,
+    firstSyncs: createFirstSyncs(),
     now: () => new Date('2026-11-20T12:00:00Z'),
     messagesPerAccount: 10_000,
     onProgress() {},

@@ -14,6 +14,7 @@ import type { Store } from '../../src/store/open.ts'
 import { ensureWorkspace } from '../../src/store/workspaces.ts'
 import { backfill } from '../../src/sync/backfill.ts'
 import type { SyncContext } from '../../src/sync/context.ts'
+import { createFirstSyncs } from '../../src/sync/first-syncs.ts'
 import { readAccounts } from '../../src/sync/read-accounts.ts'
 import { createUpstream } from '../../src/upstream/index.ts'
 import { noPause } from '../harness/sandbox.ts'
@@ -49,6 +50,7 @@ export async function givenLookups(
     workspaceId,
     upstream,
     database: store,
+    firstSyncs: createFirstSyncs(),
     now: () => clock.now,
     messagesPerAccount: 100,
     onProgress() {},
