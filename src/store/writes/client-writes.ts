@@ -76,11 +76,13 @@ export type WriteTrace = {
   readonly text: string | null
 }
 
+/** Draws a number among those that messages are stored under: what has a lower one was stored, or being stored, before. */
 const trace = {
   name: 'writes_trace',
   text: `
     update client_write set chat_unipile_id = $5, recipient_provider_id = $6, outcome = $8::jsonb,
-      text_digest = encode(sha256(convert_to($7::text, 'UTF8')), 'hex')
+      text_digest = encode(sha256(convert_to($7::text, 'UTF8')), 'hex'),
+      messages_before = nextval(pg_get_serial_sequence('message', 'id'))
     where ${isClaimed} and state = 'RUNNING' returning key`,
 }
 

@@ -3,7 +3,10 @@ import type { Sql } from '../sql.ts'
 /** Of the log so far, in which what is seen here has been told. */
 const logEnd = '(select c.last_sequence from change_counter c where c.workspace_id = w.workspace_id)'
 
-/** A message is recognised by its chat, or whom that is with, and its words; each message is that of one write. */
+/**
+ * A message is recognised by its chat, or whom that is with, and its words; each message is that of one write. None that
+ * was here before the write went out is its own, whatever its date says: dates are of the provider's clock.
+ */
 const settleMessages = {
   name: 'writes_settle_messages',
   text: `
@@ -15,7 +18,8 @@ const settleMessages = {
           select from attendee a join user_identifier i on i.user_id = a.user_id and i.kind = 'PROVIDER_INTERNAL_ID'
           where a.account_id = c.account_id and a.provider_id = c.peer_provider_id
             and i.value = w.recipient_provider_id))
-      join message m on m.chat_id = c.id and m.is_own and m.sent_at > w.started_at - interval '10 minutes'
+      join message m on m.chat_id = c.id and m.is_own and m.id > coalesce(w.messages_before, 0)
+        and m.sent_at > w.started_at - interval '10 minutes'
         and encode(sha256(convert_to(m.text, 'UTF8')), 'hex') = w.text_digest
       where w.account_id = $1 and w.state = 'UNKNOWN'
         and not exists (select from client_write other

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "client_write" ADD COLUMN "messages_before" BIGINT;
