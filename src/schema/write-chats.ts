@@ -14,15 +14,17 @@ builder.mutationFields((t) => ({
       const account = readAccount('input.account', input.account, context)
       const recipient = await readRecipient('input.user', input.user, account, context)
       if ('refusal' in recipient) return recipient.refusal
+      const product = input.product ?? 'CLASSIC'
+      const inmail = input.inmail ?? false
       const outcome = await context.writes.startChat({
         key: readKey(input.idempotencyKey),
-        asked: input,
+        asked: { ...input, product, inmail },
         account,
         recipient,
         text: readTextToSend('input.text', input.text),
         subject: input.subject ? readTextToSend('input.subject', input.subject) : null,
-        product: input.product ?? 'CLASSIC',
-        isInmail: input.inmail ?? false,
+        product,
+        isInmail: inmail,
       })
       return toldChatStarted(outcome, context)
     },
@@ -53,7 +55,8 @@ builder.mutationFields((t) => ({
     resolve: async (_mutation, { input }, context) => {
       const { chatId, account } = await readChat(input.chat, context)
       const key = readKey(input.idempotencyKey)
-      const outcome = await context.writes.setChatRead({ key, asked: input, account, chatId, read: input.read ?? true })
+      const read = input.read ?? true
+      const outcome = await context.writes.setChatRead({ key, asked: { ...input, read }, account, chatId, read })
       return toldChatRead(outcome, context)
     },
   }),

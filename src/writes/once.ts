@@ -56,7 +56,7 @@ export async function once<Done extends WriteDone>(
   const { database, workspaceId, now, pause, onUnknown } = options
   const { sql } = database
   const claim: WriteClaim = { workspaceId, mutation, key, startedAt: now().toISOString() }
-  const inputDigest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
+  const inputDigest = digestOf(asked)
   const heldUntil = () => new Date(now().getTime() + heldForMs).toISOString()
   if (!(await beginWrite(sql, claim, { inputDigest, accountId, heldUntil: heldUntil() }))) return outcomeOfKey()
 
@@ -116,4 +116,10 @@ export async function once<Done extends WriteDone>(
       else await pause(lookAgainMs)
     }
   }
+}
+
+/** What is given as null is as good as left out. */
+function digestOf(asked: unknown): string {
+  const text = JSON.stringify(asked, (_field, value: unknown) => value ?? undefined)
+  return createHash('sha256').update(text).digest('base64url')
 }
