@@ -4,7 +4,7 @@ import { BadArgumentError } from '../domain/errors.ts'
 import type { Message } from '../domain/message.ts'
 import { readId } from './arguments.ts'
 import type { Context } from './context.ts'
-import { userNotFound } from './user-not-found.ts'
+import { yetToBeLookedUp } from './user-not-found.ts'
 import { type RefMeaning, readUserRef, type UserRef } from './user-ref.ts'
 
 /** The chat that `input.chat` names, and its account. Throws BadArgumentError when it is none of the viewer's. */
@@ -37,7 +37,7 @@ export async function readRecipient(
   if ('user' in meaning) return { userId: meaning.user.id }
   const { identifier } = meaning
   if (identifier.kind === 'PROVIDER_INTERNAL_ID') return { identifier }
-  if (provider !== 'WHATSAPP') return { refusal: userNotFound }
+  if (provider !== 'WHATSAPP') return { refusal: yetToBeLookedUp }
   const value = `${identifier.value}@s.whatsapp.net`
   return { identifier: { ...identifier, kind: 'PROVIDER_INTERNAL_ID', value } }
 }

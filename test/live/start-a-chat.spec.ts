@@ -77,7 +77,10 @@ describe('starting a chat', () => {
 
     const { startChat } = await live.query(StartChat, { input })
 
-    expect(unread.startChat.__typename).toBe('UserNotFound')
+    expect(unread.startChat).toMatchObject({
+      __typename: 'UserNotFound',
+      message: expect.stringContaining('Look them up first, with `user`.'),
+    })
     expect(startChat.__typename).toBe('ChatStarted')
     expect(user.messagingId).not.toBeNull()
     expect(attendeesWrittenTo()).toEqual([user.messagingId])
