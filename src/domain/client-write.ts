@@ -1,10 +1,10 @@
-import type { Identifier } from './identifier.ts'
+import type { Identifier, UserKind } from './identifier.ts'
 
 /** The paid products of LinkedIn have ids and chats of their own. */
 export type LinkedinProduct = 'CLASSIC' | 'SALES_NAVIGATOR' | 'RECRUITER'
 
 /** Somebody to write to: a user, or the internal ID of one who was never read. */
-export type Recipient = { readonly userId: string } | { readonly identifier: Identifier }
+export type Recipient = { readonly userId: string; readonly userKind: UserKind } | { readonly identifier: Identifier }
 
 /** Why a write was not done; nothing happened upstream. */
 export const writeRefusals = [

@@ -76,8 +76,10 @@ const refusals: Readonly<Record<WriteRefusal, About>> = {
   },
   NOT_SUPPORTED: {
     name: 'NotSupported',
-    description: 'The provider has no such feature.',
-    message: 'The provider has no such feature.',
+    description:
+      'The provider has no such feature, or not for companies: they can’t be invited, and a first message to one needs ' +
+      'a topic, which can’t be given here.',
+    message: 'The provider has no such feature, or not for companies. These can be written to in a chat there is.',
   },
   KEY_REUSED: {
     name: 'IdempotencyKeyReused',

@@ -34,7 +34,7 @@ export async function readRecipient(
   const { provider } = 'user' in meaning ? meaning.user : meaning.identifier
   if (provider !== account.provider)
     throw new BadArgumentError(argument, `a user on ${account.provider}, as the account is`)
-  if ('user' in meaning) return { userId: meaning.user.id }
+  if ('user' in meaning) return { userId: meaning.user.id, userKind: meaning.user.kind }
   const { identifier } = meaning
   if (identifier.kind === 'PROVIDER_INTERNAL_ID') return { identifier }
   if (provider !== 'WHATSAPP') return { refusal: yetToBeLookedUp }

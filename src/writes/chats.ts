@@ -2,9 +2,9 @@ import type { ChatReadSet, ChatStarted, LinkedinProduct, MessageSent, Recipient 
 import { findChangeLogEnd } from '../store/changes/read-changes.ts'
 import { markChatRead } from '../store/ingest/read-marks.ts'
 import { findReplyTargets } from '../store/writes/reply-targets.ts'
+import { destinationOf } from './destination.ts'
 import { once } from './once.ts'
 import type { WritesOptions } from './options.ts'
-import { recipientId } from './recipient-id.ts'
 import { namesOf, userOf } from './recipients.ts'
 import { takeIn, takeInWritten } from './take-in.ts'
 import { refuse, type Write } from './write.ts'
@@ -44,9 +44,9 @@ export function chatWrites(options: WritesOptions) {
         asked,
         accountId,
         async attempt({ trace }) {
-          const { chatUnipileId: reused, ...names } = await namesOf(options, account, { recipient, product })
-          const recipientProviderId = recipientId(provider, product, names)
-          if (recipientProviderId === null) return refuse(accountId, 'IDENTIFIER_MISSING')
+          const to = destinationOf(account, product, await namesOf(options, account, { recipient, product }))
+          if ('refusal' in to) return refuse(accountId, to.refusal)
+          const { chatUnipileId: reused, providerId: recipientProviderId } = to
           const userId = 'userId' in recipient ? recipient.userId : null
           const at = now().toISOString()
           const done = { result: 'CHAT_STARTED', accountId, at, userId, isNew: reused === null } as const
@@ -54,18 +54,19 @@ export function chatWrites(options: WritesOptions) {
           if (reused !== null && text === null) return { ...done, ...unwritten, end: null }
 
           await trace({ chatUnipileId: reused, recipientProviderId, text }, { ...done, ...unwritten })
-          const written = reused
-            ? {
-                chatUnipileId: reused,
-                ...(await upstream.sendMessage({ accountId: unipileId, chatId: reused, text })),
-              }
-            : await upstream.startChat({
-                accountId: unipileId,
-                attendeeProviderIds: [recipientProviderId],
-                text,
-                subject,
-                ...(provider === 'LINKEDIN' && { linkedin: { api: apis[product], inmail: isInmail } }),
-              })
+          const written =
+            to.chatUnipileId === null
+              ? await upstream.startChat({
+                  accountId: unipileId,
+                  attendeeProviderIds: [to.providerId],
+                  text,
+                  subject,
+                  ...(provider === 'LINKEDIN' && { linkedin: { api: apis[product], inmail: isInmail } }),
+                })
+              : {
+                  chatUnipileId: to.chatUnipileId,
+                  ...(await upstream.sendMessage({ accountId: unipileId, chatId: to.chatUnipileId, text })),
+                }
           const { chatUnipileId, messageUnipileId } = written
           const end = chatUnipileId
             ? await takeInWritten(options, { accountId, provider, chatUnipileId, messageUnipileId })

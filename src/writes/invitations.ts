@@ -51,7 +51,8 @@ export function invitationWrites(options: WritesOptions) {
         asked,
         accountId,
         async attempt({ trace }) {
-          const { internalIds } = await namesOf(options, account, { recipient })
+          const { internalIds, userKind } = await namesOf(options, account, { recipient })
+          if (userKind === 'COMPANY') return refuse(accountId, 'NOT_SUPPORTED')
           const scope = provider === 'LINKEDIN' ? 'LINKEDIN_CLASSIC' : 'GLOBAL'
           const invited = internalIds.find((identifier) => identifier.scope === scope)
           if (!invited) return refuse(accountId, 'IDENTIFIER_MISSING')

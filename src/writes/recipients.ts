@@ -1,23 +1,29 @@
 import type { Account } from '../domain/account.ts'
 import type { LinkedinProduct, Recipient } from '../domain/client-write.ts'
-import type { Identifier } from '../domain/identifier.ts'
+import type { Identifier, UserKind } from '../domain/identifier.ts'
 import type { UserObservation } from '../domain/observation.ts'
 import { ingestUsers } from '../store/ingest/users.ts'
-import { findInternalIds, findRecipient } from '../store/writes/recipients.ts'
+import { findInternalIds, findRecipient, type KnownRecipient } from '../store/writes/recipients.ts'
 import type { WritesOptions } from './options.ts'
 import { otherScopes } from './recipient-id.ts'
+
+/** How an account can name and reach somebody. */
+export type Names = KnownRecipient & { readonly internalIds: readonly Identifier[]; readonly userKind: UserKind }
 
 /** How the account can name and reach them, on LinkedIn from one product, as far as is known. */
 export async function namesOf(
   { database: { sql } }: WritesOptions,
   account: Account,
   { recipient, product = 'CLASSIC' }: { readonly recipient: Recipient; readonly product?: LinkedinProduct },
-) {
-  if ('identifier' in recipient)
-    return { providerId: null, chatUnipileId: null, internalIds: [recipient.identifier] as readonly Identifier[] }
-  const { userId } = recipient
-  const known = await findRecipient(sql, { accountId: account.id, userId, without: otherScopes(product) })
-  return { ...known, internalIds: await findInternalIds(sql, userId) }
+): Promise<Names> {
+  if ('identifier' in recipient) {
+    const { identifier } = recipient
+    return { providerId: null, chatUnipileId: null, internalIds: [identifier], userKind: identifier.userKind }
+  }
+  const { userId, userKind } = recipient
+  const without = account.provider === 'LINKEDIN' ? otherScopes(product) : []
+  const known = await findRecipient(sql, { accountId: account.id, userId, without })
+  return { ...known, internalIds: await findInternalIds(sql, userId), userKind }
 }
 
 /** The id of the user. One who was never read is here once upstream has accepted the name. */
