@@ -72,7 +72,9 @@ const refusals: Readonly<Record<WriteRefusal, About>> = {
   IDENTIFIER_MISSING: {
     name: 'IdentifierMissing',
     description: 'The identifier by which the provider, or the product asked for, takes messages is not known.',
-    message: 'The identifier needed for this is not known. Look the user up first.',
+    message:
+      'The identifier needed for this is not known. Ask for the user with `lookup: ALWAYS` first; the one of a paid ' +
+      'product has to be given, as `internalId`.',
   },
   NOT_SUPPORTED: {
     name: 'NotSupported',

@@ -16,5 +16,9 @@ export function destinationOf(account: Account, product: LinkedinProduct, names:
   // A chat with a company begins with a topic, which nobody can give yet.
   if (userKind === 'COMPANY') return { refusal: 'NOT_SUPPORTED' }
   if (providerId !== null) return { chatUnipileId, providerId }
-  return { refusal: 'IDENTIFIER_MISSING' }
+  return { refusal: hasProduct(account, product) ? 'IDENTIFIER_MISSING' : 'INSUFFICIENT_CREDITS' }
+}
+
+function hasProduct({ provider, products }: Account, product: LinkedinProduct): boolean {
+  return provider !== 'LINKEDIN' || product === 'CLASSIC' || products.includes(product)
 }

@@ -6,6 +6,12 @@ import { graphql } from '../harness/graphql.ts'
 import { type Live, startLive } from './harness.ts'
 import { StartChat, type Writer, writerTo } from './writing.ts'
 
+const FindUser = graphql(`
+  query ($ref: UserRef!, $account: ID!, $lookup: LookupPolicy) {
+    user(ref: $ref, account: $account, lookup: $lookup) { __typename }
+  }
+`)
+
 describe('starting a chat', () => {
   let live: Live
   let writer: Writer
@@ -64,16 +70,38 @@ describe('starting a chat', () => {
     expect(writer.writes()).toBe(before)
   })
 
+  it('says that the account has no such product, rather than to look for its id', async () => {
+    const ref = await writer.byInternalId(castAccounts.nikolaLinkedin, writer.stranger('LINKEDIN'))
+
+    const { startChat } = await live.query(StartChat, {
+      input: { ...ref, text: 'Hello', product: 'SALES_NAVIGATOR' },
+    })
+
+    expect(startChat.__typename).toBe('InsufficientCredits')
+  })
+
+  it('says how the id of LinkedIn itself is found when only that of a product is known', async () => {
+    const user = writer.stranger('LINKEDIN')
+    const inNavigator = await writer.byInternalId(castAccounts.marieLinkedin, { internalId: salesNavigatorId(user) })
+
+    const { startChat } = await live.query(StartChat, { input: { ...inNavigator, text: 'Hello', inmail: true } })
+
+    if (!('message' in startChat)) throw new Error('It is written')
+    expect(startChat.__typename).toBe('IdentifierMissing')
+    expect(startChat.message).toContain('`lookup: ALWAYS`')
+    await live.query(FindUser, { ref: inNavigator.user, account: inNavigator.account, lookup: 'ALWAYS' })
+    const again = { ...inNavigator, text: 'Hello', inmail: true, idempotencyKey: randomUUID() }
+    expect((await live.query(StartChat, { input: again })).startChat.__typename).toBe('ChatStarted')
+    expect(attendeesWrittenTo()).toEqual([user.internalId])
+  })
+
   it('on Instagram uses the id for messaging, once a lookup has told it', async () => {
     const user = writer.stranger('INSTAGRAM')
     const account = await writer.accountId(castAccounts.studioInstagram)
     const ref = { publicId: { provider: 'INSTAGRAM' as const, value: user.publicId ?? '' } }
     const input = { account, user: ref, text: 'What a picture!', idempotencyKey: randomUUID() }
     const unread = await live.query(StartChat, { input })
-    await live.query(
-      graphql(`query ($ref: UserRef!, $account: ID!) { user(ref: $ref, account: $account) { __typename } }`),
-      { ref, account },
-    )
+    await live.query(FindUser, { ref, account, lookup: 'IF_MISSING' })
 
     const { startChat } = await live.query(StartChat, { input })
 
