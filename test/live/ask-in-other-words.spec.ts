@@ -1,18 +1,11 @@
 import { hash, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { castAccounts, castChats } from '../../src/sandbox/cast.ts'
-import { type Live, startLive } from './harness.ts'
-import { SendInvitation, SendMessage, SetChatRead, StartChat, type Writer, writerTo } from './writing.ts'
+import { liveWriter } from './live-writer.ts'
+import { SendInvitation, SendMessage, SetChatRead, StartChat } from './writing.ts'
 
-describe('a key asked with again', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('a key asked with again', async () => {
+  const { live, writer } = await liveWriter()
 
   const inAda = async () => ({
     chat: (await writer.findChat(({ unipileId }) => unipileId === castChats.marieWithAda)).id,

@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { castAccounts, castUsers } from '../../src/sandbox/cast.ts'
 import { graphql } from '../harness/graphql.ts'
-import { type Live, startLive } from './harness.ts'
+import { liveWriter } from './live-writer.ts'
 import { subscribe } from './subscribe.ts'
-import { AcceptInvitation, SendInvitation, type Writer, writerTo } from './writing.ts'
+import { AcceptInvitation, SendInvitation } from './writing.ts'
 
-describe('becoming a contact', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('becoming a contact', async () => {
+  const { live, writer } = await liveWriter()
 
   const User = graphql(`
     query ($ref: UserRef!, $account: ID!) {

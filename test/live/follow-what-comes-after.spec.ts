@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { castAccounts, castChats, castUsers } from '../../src/sandbox/cast.ts'
 import { graphql } from '../harness/graphql.ts'
-import { type Live, startLive, until } from './harness.ts'
-import {
-  AcceptInvitation,
-  SendInvitation,
-  SendMessage,
-  SetChatRead,
-  StartChat,
-  type Writer,
-  writerTo,
-} from './writing.ts'
+import { until } from './harness.ts'
+import { liveWriter } from './live-writer.ts'
+import { AcceptInvitation, SendInvitation, SendMessage, SetChatRead, StartChat } from './writing.ts'
 
 const Changes = graphql(`
   query ($since: ChangeCursor) {
@@ -25,15 +18,8 @@ type Answer = { readonly __typename: string; readonly cursor?: string }
 /** Asks for a write again and again, with the same key. */
 type Ask = () => Promise<Answer>
 
-describe('the cursor of what was written', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('the cursor of what was written', async () => {
+  const { live, writer } = await liveWriter()
   beforeEach(() => live.upstream.faults.clear())
 
   const since = async (cursor: string | undefined) =>

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { castChats } from '../../src/sandbox/cast.ts'
-import { type Live, startLive } from './harness.ts'
-import { SetChatRead, type Writer, writerTo } from './writing.ts'
+import { liveWriter } from './live-writer.ts'
+import { SetChatRead } from './writing.ts'
 
-describe('marking a chat as read', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('marking a chat as read', async () => {
+  const { live, writer } = await liveWriter()
 
   it('marks it here and upstream', async () => {
     const { chat_id } = live.upstream.emit({ type: 'message_received', chat_id: castChats.marieWithAda })

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { castChats } from '../../src/sandbox/cast.ts'
 import { refusal } from '../harness/gateway.ts'
 import { graphql } from '../harness/graphql.ts'
 import { globalId } from '../harness/seed.ts'
-import { type Live, startLive } from './harness.ts'
-import { SendMessage, type Writer, writerTo } from './writing.ts'
+import { liveWriter } from './live-writer.ts'
+import { SendMessage } from './writing.ts'
 
 const Quoting = graphql(`
   mutation ($input: SendMessageInput!) {
@@ -16,15 +16,8 @@ const Messages = graphql(`
   query ($chat: ID!) { node(id: $chat) { ... on Chat { messages(first: 1) { nodes { id } } } } }
 `)
 
-describe('answering a message', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('answering a message', async () => {
+  const { live, writer } = await liveWriter()
 
   const chatOf = async (unipileId: string) => (await writer.findChat((chat) => chat.unipileId === unipileId)).id
 

@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { castAccounts, castChats } from '../../src/sandbox/cast.ts'
 import { makeKnown } from '../../src/sandbox/world/knowing.ts'
 import { graphql } from '../harness/graphql.ts'
-import { type Live, startLive } from './harness.ts'
-import { SendMessage, type Writer, writerTo } from './writing.ts'
+import { liveWriter } from './live-writer.ts'
+import { SendMessage } from './writing.ts'
 
 const account_id = castAccounts.marieWhatsapp
 
-describe('answering whom the client saw', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('answering whom the client saw', async () => {
+  const { live, writer } = await liveWriter()
   beforeEach(() => live.upstream.faults.clear())
 
   /** A first message of somebody whom upstream knows by their number alone, or by their LID as well. */

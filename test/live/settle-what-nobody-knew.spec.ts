@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { castAccounts, castChats } from '../../src/sandbox/cast.ts'
-import { type Live, startLive, until } from './harness.ts'
-import { AcceptInvitation, readAgain, SendInvitation, SetChatRead, type Writer, writerTo } from './writing.ts'
+import { until } from './harness.ts'
+import { liveWriter } from './live-writer.ts'
+import { AcceptInvitation, readAgain, SendInvitation, SetChatRead } from './writing.ts'
 
 const marie = castAccounts.marieLinkedin
 
-describe('a write of which nobody knows', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-    for (const { id, source } of live.upstream.webhooks.list())
-      if (source !== 'users') live.upstream.webhooks.remove(id)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('a write of which nobody knows', async () => {
+  const { live, writer } = await liveWriter()
+  for (const { id, source } of live.upstream.webhooks.list()) if (source !== 'users') live.upstream.webhooks.remove(id)
   beforeEach(() => live.upstream.faults.clear())
 
   const lose = (method: string, path: string, { isDone }: { isDone: boolean }) =>

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { castAccounts, castChats, castUsers, recruiterId, salesNavigatorId } from '../../src/sandbox/cast.ts'
 import type { User } from '../../src/sandbox/world/types.ts'
 import { graphql } from '../harness/graphql.ts'
-import { type Live, startLive } from './harness.ts'
-import { StartChat, type Writer, writerTo } from './writing.ts'
+import { liveWriter } from './live-writer.ts'
+import { StartChat } from './writing.ts'
 
 const FindUser = graphql(`
   query ($ref: UserRef!, $account: ID!, $lookup: LookupPolicy) {
@@ -12,15 +12,8 @@ const FindUser = graphql(`
   }
 `)
 
-describe('starting a chat', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('starting a chat', async () => {
+  const { live, writer } = await liveWriter()
 
   const attendeesWrittenTo = () => live.upstream.world.chats.at(-1)?.members.map(({ providerId }) => providerId)
 

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { castAccounts, castChats, castUsers } from '../../src/sandbox/cast.ts'
-import { type Live, startLive } from './harness.ts'
-import { SendMessage, StartChat, type Writer, writerTo } from './writing.ts'
+import { liveWriter } from './live-writer.ts'
+import { SendMessage, StartChat } from './writing.ts'
 
-describe('a message with the words of another', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('a message with the words of another', async () => {
+  const { live, writer } = await liveWriter()
   beforeEach(() => live.upstream.faults.clear())
 
   /** The next write is answered as if it may have happened, and has not. */

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { castAccounts } from '../../src/sandbox/cast.ts'
-import { type Live, startLive, until } from './harness.ts'
-import { StartChat, type Writer, writerTo } from './writing.ts'
+import { until } from './harness.ts'
+import { liveWriter } from './live-writer.ts'
+import { StartChat } from './writing.ts'
 
-describe('writing at most once', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('writing at most once', async () => {
+  const { live, writer } = await liveWriter()
   beforeEach(() => live.upstream.faults.clear())
 
   it('writes once for a key, however often it is asked', async () => {

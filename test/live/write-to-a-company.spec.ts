@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { castAccounts, castChats, castUsers } from '../../src/sandbox/cast.ts'
 import { askerTo } from './asking.ts'
-import { type Live, startLive } from './harness.ts'
-import { StartChat, type Writer, writerTo } from './writing.ts'
+import { liveWriter } from './live-writer.ts'
+import { StartChat } from './writing.ts'
 
 const { marieLinkedin, nikolaLinkedin } = castAccounts
 const { enginesCompany } = castUsers
 
-describe('writing to a company', () => {
-  let live: Live
-  let writer: Writer
-
-  beforeAll(async () => {
-    live = await startLive({ sandbox: { now: () => Date.now() } })
-    writer = writerTo(live)
-  })
-  afterAll(() => live[Symbol.asyncDispose]())
+describe('writing to a company', async () => {
+  const { live, writer } = await liveWriter()
 
   const toEngines = async (account: string) => {
     const input = await writer.byInternalId(account, enginesCompany)
