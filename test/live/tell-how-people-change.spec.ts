@@ -94,6 +94,12 @@ describe('how people change', () => {
     expect((await live.query(UserById, { id: joined.user.id })).user).toEqual({ id: joined.user.id, internalId: lid })
     const kinds = await heard(since)
     expect(kinds.filter((kind) => kind !== 'IdentifierChanged')).toEqual(['IdentityJoined', 'IdentitySplit'])
+
+    await live.read(castAccounts.marieWhatsapp, { whole: true })
+
+    const { user: again } = await live.query(FindByPhone, { phone: `+${alanWhatsapp.phone}`, account })
+    expect(again).toEqual({ __typename: 'User', id: formerUserId })
+    expect((await live.query(UserById, { id: joined.user.id })).user).toEqual({ id: joined.user.id, internalId: lid })
   })
 
   it('tells that somebody goes by another public ID', async () => {

@@ -13,11 +13,13 @@ import {
   accountObservation,
   attendeeObservation,
   internalId,
+  publicId,
   relationObservation,
   userObservation,
 } from '../harness/observations.ts'
 
 const origin = { source: 'WEBHOOK', observedAt: '2026-11-20T12:00:00.000Z' } as const
+const later = { ...origin, observedAt: '2026-11-20T18:00:00.000Z' } as const
 const keys = ['ada', 'grace', 'alan', 'edsger', 'barbara'] as const
 
 describe.each(databases)('joining users, on $name', ({ open, name }) => {
@@ -61,6 +63,13 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
   const joins = {
     name: 'test_joins',
     text: `select id from identity_join where workspace_id = $1 and undone_at is null order by id`,
+  }
+  const shownIds = {
+    name: 'test_shown_ids',
+    text: `
+      select u.id, u.public_id as "publicId", array_agg(i.value order by i.value) as names
+      from users u join user_identifier i on i.user_id = u.id
+      where u.workspace_id = $1 and u.public_id is not null group by u.id order by u.id`,
   }
   const everything = {
     name: 'test_everything',
@@ -108,6 +117,38 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
     await people.seeTogether('grace', 'ada')
 
     expect(await people.read()).toEqual(before)
+  })
+
+  it('leaves each its public ID when upstream goes on showing them as one after an undo', async () => {
+    const people = await givenPeople()
+    const jids = { ada: internalId('ada@s.whatsapp.net'), grace: internalId('grace@s.whatsapp.net') }
+    const show = (...users: readonly ReturnType<typeof userObservation>[]) =>
+      store.transaction((sql) =>
+        ingestUsers(sql, { workspaceId: people.workspaceId, users, nameSource: 'ATTENDEE', origin: later }),
+      )
+    const asGrace = userObservation([jids.grace, jids.ada, publicId('33600000001'), publicId('33600000002')])
+    const asAda = userObservation([jids.ada, jids.grace, publicId('33600000001'), publicId('33600000002')])
+    const [ada, grace] = await show(
+      userObservation([jids.ada, publicId('33600000001')]),
+      userObservation([jids.grace, publicId('33600000002')]),
+    )
+    await show(asGrace)
+    for (const join of await people.standingJoins()) await people.undo(join)
+
+    await show(asGrace)
+    await show(asAda)
+    await show(userObservation([jids.grace, publicId('33600000001')]))
+    const apart = await store.sql(shownIds, [people.workspaceId])
+    await show(userObservation([internalId('alan@s.whatsapp.net'), publicId('33600000002')]))
+
+    expect(apart).toEqual([
+      { id: ada, publicId: '33600000001', names: ['33600000001', 'ada@s.whatsapp.net'] },
+      { id: grace, publicId: '33600000002', names: ['33600000002', 'grace@s.whatsapp.net'] },
+    ])
+    expect(await store.sql(shownIds, [people.workspaceId])).toEqual([
+      expect.objectContaining({ id: ada, publicId: '33600000001' }),
+      expect.objectContaining({ names: ['33600000002', 'alan@s.whatsapp.net'] }),
+    ])
   })
 
   it('undoes a join once', async () => {

@@ -8,6 +8,7 @@ import { refreshEvidence } from './evidence.ts'
 import { lockRelationships } from './locks.ts'
 import type { Origin } from './origin.ts'
 import { refreshShownIds } from './shown-ids.ts'
+import { findUndoneJoins } from './undone-joins.ts'
 
 /** The several users that one payload's internal IDs lead to, and these IDs: the only proof there is for a join. */
 export type JoinCandidate = {
@@ -16,15 +17,6 @@ export type JoinCandidate = {
 }
 
 type Join = { readonly survivor: string; readonly loser: string; readonly proof: readonly Identifier[] }
-
-const findUndone = {
-  name: 'join_users_undone',
-  text: `
-    select coalesce(s.redirect_to_id, s.id) as one, coalesce(l.redirect_to_id, l.id) as other
-    from identity_join j join users s on s.id = j.survivor_id join users l on l.id = j.loser_id
-    where j.workspace_id = $1 and j.undone_at is not null
-      and (coalesce(s.redirect_to_id, s.id) = any ($2::bigint[]) or coalesce(l.redirect_to_id, l.id) = any ($2::bigint[]))`,
-}
 
 /** Moves all that is the loser's, and keeps a list of it: an undo moves back just that. */
 const join = {
@@ -111,10 +103,8 @@ export async function attendeesOfUsers(sql: Sql, userIds: readonly string[]): Pr
 
 async function allowed(sql: Sql, workspaceId: number, candidates: readonly JoinCandidate[]): Promise<JoinCandidate[]> {
   const ids = candidates.flatMap(({ userIds }) => userIds)
-  const undone = await sql<{ one: string; other: string }>(findUndone, [workspaceId, ids])
-  return candidates.filter(
-    ({ userIds }) => !undone.some(({ one, other }) => userIds.includes(one) && userIds.includes(other)),
-  )
+  const stayApart = await findUndoneJoins(sql, workspaceId, ids)
+  return candidates.filter(({ userIds }) => !userIds.some((one) => userIds.some((other) => stayApart(one, other))))
 }
 
 /** Candidates that share a user are one: whoever is joined to a joined user is joined to all. */

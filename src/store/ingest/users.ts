@@ -10,6 +10,7 @@ import { joinUsers } from './join-users.ts'
 import { lockIdentities, lockWorkspace } from './locks.ts'
 import type { Origin } from './origin.ts'
 import { refreshShownIds } from './shown-ids.ts'
+import { findUndoneJoins } from './undone-joins.ts'
 import { ingestDeclared, mergeFacts, type NameSource, updateFacts } from './user-facts.ts'
 import { findNames, type KnownName, type Name, saveNames } from './user-names.ts'
 
@@ -49,12 +50,16 @@ async function settle(sql: Sql, options: IngestOptions): Promise<readonly string
 
   const observed = users.map((user, index) => ({ user, id: ids[index] ?? '' }))
   const facts = mergeFacts(observed)
-  const names = lastByKey(
+  const shown = lastByKey(
     observed.flatMap(({ user, id }) =>
       user.identifiers.map((identifier) => ({ identifier, userId: id, key: identifierKey(identifier) })),
     ),
     ({ key }) => key,
-  ).map((name) => ({ ...name, known: known.get(name.key) }))
+  ).map((name) => {
+    const before = known.get(name.key)
+    return { ...name, known: before, owner: survivorOf(before?.userId ?? null) }
+  })
+  const names = await leaveUndone(sql, workspaceId, shown)
   await insertUsers(sql, {
     workspaceId,
     users: facts.filter(({ id }) => isFresh(id)),
@@ -65,30 +70,42 @@ async function settle(sql: Sql, options: IngestOptions): Promise<readonly string
   await updateFacts(sql, { users: facts.filter(({ id }) => !isFresh(id)), nameSource, origin })
   await ingestDeclared(sql, { workspaceId, users: observed, origin })
 
-  const ownerOf = (name: FoundName) => survivorOf(name.known?.userId ?? null)
-  const news = names.filter((name) => isNews(name, ownerOf(name)))
+  const news = names.filter(isNews)
   await saveNames(sql, {
     workspaceId,
     fresh: news.filter((name) => !name.known),
     known: news.filter((name) => name.known),
     origin,
   })
-  const renamed = news.flatMap((name) => {
-    const owner = ownerOf(name)
-    if (owner !== null) return [owner, name.userId]
-    return isFresh(name.userId) ? [] : [name.userId]
+  const renamed = news.flatMap(({ owner, userId }) => {
+    if (owner !== null) return [owner, userId]
+    return isFresh(userId) ? [] : [userId]
   })
   await refreshShownIds(sql, workspaceId, [...new Set(renamed)])
   return ids
 }
 
-/** A name, and what was known of it before. */
-type FoundName = Name & { readonly known: KnownName | undefined }
+/** A name, what was known of it before, and whose it was; null when it was nobody's. */
+type FoundName = Name & { readonly known: KnownName | undefined; readonly owner: string | null }
 
-/** Whether there is anything to write down about an identifier: who shows a public ID has it, whoever had it before. */
-function isNews({ identifier, userId, known }: FoundName, owner: string | null): boolean {
-  if (!known) return true
-  return known.isStale || (identifier.kind === 'PROVIDER_PUBLIC_ID' && owner !== userId)
+/** Whether somebody else had this public ID: who shows one has it. */
+function isTaken({ identifier, owner, userId }: FoundName): boolean {
+  return identifier.kind === 'PROVIDER_PUBLIC_ID' && owner !== null && owner !== userId
+}
+
+/** Whether there is anything to write down about an identifier. */
+function isNews(name: FoundName): boolean {
+  return !name.known || name.known.isStale || isTaken(name)
+}
+
+/** Two users whose join was undone take nothing from each other: what upstream shows of one as the other's stays. */
+async function leaveUndone(sql: Sql, workspaceId: number, names: readonly FoundName[]): Promise<readonly FoundName[]> {
+  const takers = names.filter(isTaken).map(({ userId }) => userId)
+  const stayApart = await findUndoneJoins(sql, workspaceId, takers)
+  return names.map((name) => {
+    const { owner, userId } = name
+    return owner !== null && stayApart(owner, userId) ? { ...name, userId: owner } : name
+  })
 }
 
 /** With identifiers as they will be found again. */
