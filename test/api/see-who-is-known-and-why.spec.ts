@@ -137,6 +137,16 @@ describe.each(databases)('who is known and why, on $name', ({ open }) => {
     expect(await filtered(api, { text: '%' })).toEqual(['100% Edith_'])
     expect(await filtered(api, { text: ' ' })).toHaveLength(2)
   })
+
+  it('finds nobody by accents alone', async () => {
+    await using api = await start()
+    const account = await api.given.account()
+    await api.given.attendee(account, await api.given.user({ name: 'Édith Piaf' }))
+    await api.given.attendee(account, await api.given.user({ name: '' }))
+
+    expect(await filtered(api, { text: '\u0301' })).toEqual([])
+    expect(await filtered(api, { text: '\u00a8' })).toEqual([])
+  })
 })
 
 type Api = Awaited<ReturnType<ReturnType<typeof useGateway>>>

@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account.ts'
 import type { AttendeeFilter } from '../../domain/attendee.ts'
 import { infersContacts } from '../../domain/known-status.ts'
-import { sortName } from '../../domain/sort-name.ts'
+import { searchedName } from '../../domain/search-text.ts'
 import type { Parameters } from './parameters.ts'
 
 /** Rows to be read from one index of each account. */
@@ -43,7 +43,7 @@ export function textConditions(
   { bind }: Parameters,
 ): readonly string[] {
   if (text === null) return ['true']
-  const wanted = sortName(text)
+  const wanted = searchedName(text)
   const pattern = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`
   const providers = [...new Set(accounts.map(({ provider }) => provider))]
   const owners = `
