@@ -147,6 +147,17 @@ describe.each(databases)('who is known and why, on $name', ({ open }) => {
     expect(await filtered(api, { text: '\u0301' })).toEqual([])
     expect(await filtered(api, { text: '\u00a8' })).toEqual([])
   })
+
+  it('finds a public ID with accents, in any case and however they are written', async () => {
+    await using api = await start()
+    const account = await api.given.account()
+    await api.given.attendee(account, await api.given.user({ name: 'Pepe', publicId: 'josé-garcía-1b2c3d' }))
+
+    expect(await filtered(api, { text: 'josé-garcía-1b2c3d' })).toEqual(['Pepe'])
+    expect(await filtered(api, { text: '@José-García-1b2c3d ' })).toEqual(['Pepe'])
+    expect(await filtered(api, { text: 'josé-garcía-1b2c3d'.normalize('NFD') })).toEqual(['Pepe'])
+    expect(await filtered(api, { text: 'jose-garcia-1b2c3d' })).toEqual([])
+  })
 })
 
 type Api = Awaited<ReturnType<ReturnType<typeof useGateway>>>

@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account.ts'
 import type { AttendeeFilter } from '../../domain/attendee.ts'
 import { infersContacts } from '../../domain/known-status.ts'
-import { searchedName } from '../../domain/search-text.ts'
+import { searchedName, searchedPublicId } from '../../domain/search-text.ts'
 import type { Parameters } from './parameters.ts'
 
 /** Rows to be read from one index of each account. */
@@ -43,13 +43,12 @@ export function textConditions(
   { bind }: Parameters,
 ): readonly string[] {
   if (text === null) return ['true']
-  const wanted = searchedName(text)
-  const pattern = `%${wanted.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = `%${searchedName(text).replace(/[\\%_]/g, '\\$&')}%`
   const providers = [...new Set(accounts.map(({ provider }) => provider))]
   const owners = `
     select user_id from user_identifier
     where workspace_id = ${bind(workspaceId)} and provider = any (${bind(providers)}::text[])
       and user_kind in ('PERSON', 'COMPANY') and kind = 'PROVIDER_PUBLIC_ID' and scope = 'GLOBAL'
-      and value = ${bind(wanted.replace(/^[@+]/, ''))}`
+      and value = ${bind(searchedPublicId(text))}`
   return [`attendee.sort_name like ${bind(pattern)}`, `attendee.user_id = any (array(${owners}))`]
 }
