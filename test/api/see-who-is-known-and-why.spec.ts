@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { databases } from '../harness/databases.ts'
 import { useGateway } from '../harness/gateway.ts'
@@ -157,6 +158,40 @@ describe.each(databases)('who is known and why, on $name', ({ open }) => {
     expect(await filtered(api, { text: '@José-García-1b2c3d ' })).toEqual(['Pepe'])
     expect(await filtered(api, { text: 'josé-garcía-1b2c3d'.normalize('NFD') })).toEqual(['Pepe'])
     expect(await filtered(api, { text: 'jose-garcia-1b2c3d' })).toEqual([])
+  })
+
+  it.each([
+    ['Anna Weiß', ['ANNA WEISS', 'ANNA WEIẞ', 'anna weiss', 'weiß']],
+    ['ANNA WEISS', ['weiß', 'weiss']],
+    ['Κώστας Παπάς', ['κωσ', 'ΚΩΣ', 'κώς', 'ΠΑΠΑΣ', 'παπάς']],
+    ['ışık', ['IŞIK', 'ışık', 'isik']],
+  ])('finds %s by whatever has the same capitals', async (name, texts) => {
+    await using api = await start()
+    const account = await api.given.account()
+    await api.given.attendee(account, await api.given.user({ name }))
+
+    for (const text of texts) expect(await filtered(api, { text }), text).toEqual([name])
+  })
+
+  it('finds so what was kept before capitals were minded', async () => {
+    await using api = await start()
+    const account = await api.given.account()
+    for (const name of ['Anna Weiß', 'Κώστας', 'ışık'])
+      await api.given.attendee(account, await api.given.user({ name }))
+    const before = {
+      name: 'test_before',
+      text: 'update attendee set sort_name = $3 where account_id = $1 and sort_name = $2',
+    }
+    await api.store.sql(before, [account.id, 'anna weiss', 'anna weiß'])
+    await api.store.sql(before, [account.id, 'κωστασ', 'κωστας'])
+    await api.store.sql(before, [account.id, 'isik', 'ısık'])
+
+    const [file = ''] = globSync('prisma/migrations/*_sort_names_by_capitals/migration.sql')
+    await api.store.run(readFileSync(file, 'utf8'))
+
+    expect(await filtered(api, { text: 'WEISS' })).toEqual(['Anna Weiß'])
+    expect(await filtered(api, { text: 'ΚΏΣΤΑΣ' })).toEqual(['Κώστας'])
+    expect(await filtered(api, { text: 'IŞIK' })).toEqual(['ışık'])
   })
 })
 

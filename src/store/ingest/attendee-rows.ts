@@ -49,8 +49,8 @@ const update = {
       as row (unipile_id, user_id, provider_id, display_name, sort_name, is_self, hidden, picture_url, headline,
         listed_contact)
     where a.account_id = $1 and a.unipile_id = row.unipile_id and (
-      (a.user_id, a.provider_id, a.display_name, a.is_self, a.hidden)
-        is distinct from (row.user_id, row.provider_id, row.display_name, row.is_self, row.hidden)
+      (a.user_id, a.provider_id, a.display_name, a.sort_name, a.is_self, a.hidden)
+        is distinct from (row.user_id, row.provider_id, row.display_name, row.sort_name, row.is_self, row.hidden)
       or a.picture_url is distinct from coalesce(row.picture_url, a.picture_url)
       or a.headline is distinct from coalesce(row.headline, a.headline)
       or a.listed_contact is distinct from coalesce(row.listed_contact, a.listed_contact))
