@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createInMemoryAPQStore, useAPQ } from '@graphql-yoga/plugin-apq'
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
+import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { z } from 'zod'
 import { InvalidConfigurationError } from '../domain/errors.ts'
@@ -24,7 +25,7 @@ export function readTrustedDocuments(file: string): TrustedDocuments {
 
 /** Answers the trusted documents and nothing else; null answers any document, and takes a hash for one sent before. */
 export function useStoredDocuments(trusted: TrustedDocuments | null): Plugin {
-  if (trusted === null) return useAPQ({ store: createDocumentStore() })
+  if (trusted === null) return useHashes()
   return usePersistedOperations({
     getPersistedOperation: (id) => trusted.get(id) ?? null,
     extractPersistedOperationId: ({ extensions, ...given }, { method, url }) =>
@@ -43,6 +44,26 @@ export function useStoredDocuments(trusted: TrustedDocuments | null): Plugin {
   })
 }
 
+/** Takes a hash for a document sent before. One that the library takes no notice of, and no document with it, is refused. */
+function useHashes(): Plugin {
+  const { onParams, ...plugin } = useAPQ({ store: createDocumentStore() })
+  return {
+    ...plugin,
+    onParams(given) {
+      const { query, extensions } = given.params
+      if (query == null && extensions?.persistedQuery != null) checkHash(extensions)
+      return onParams?.(given)
+    },
+  }
+}
+
+function checkHash(extensions: unknown): void {
+  const [issue] = AskedByHash.safeParse(extensions).error?.issues ?? []
+  if (!issue) return
+  const message = `${['extensions', ...issue.path].join('.')} must be ${issue.message}.`
+  throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } })
+}
+
 /** Long documents are answered, but not kept: a thousand of them must not fill the memory. */
 function createDocumentStore() {
   const store = createInMemoryAPQStore({ max: maximumStoredDocuments, ttl: 24 * 60 * 60 * 1000 })
@@ -54,6 +75,9 @@ function createDocumentStore() {
 }
 
 const Given = z.object({ documentId: z.string() })
+const AskedByHash = z.object({
+  persistedQuery: z.object({ version: z.literal(1, '1'), sha256Hash: z.string('text') }, 'an object'),
+})
 const Extensions = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) })
 
 function parametersOf(url: string): object {

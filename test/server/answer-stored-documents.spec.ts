@@ -16,7 +16,7 @@ async function ask(url: string, request: object) {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(request) })
   const answer = (await response.json()) as { errors?: readonly { extensions: { code: string } }[] }
-  return { answer, code: answer.errors?.[0]?.extensions.code }
+  return { status: response.status, answer, code: answer.errors?.[0]?.extensions.code }
 }
 
 describe.each(databases.slice(0, 1))('a document', ({ open }) => {
@@ -35,6 +35,23 @@ describe.each(databases.slice(0, 1))('a document', ({ open }) => {
     expect(withHash.answer).toMatchObject(answered)
     expect(byHash.answer).toMatchObject(answered)
     expect(await byGet.json()).toMatchObject(answered)
+  })
+
+  it.each([
+    [{ ...persistedQuery, version: 2 }, 'extensions.persistedQuery.version must be 1.'],
+    [{ sha256Hash }, 'extensions.persistedQuery.version must be 1.'],
+    [{ version: 1, sha256Hash: 7 }, 'extensions.persistedQuery.sha256Hash must be text.'],
+    [sha256Hash, 'extensions.persistedQuery must be an object.'],
+  ])('is not asked for by a hash like %j, unless it comes with it', async (unknown, message) => {
+    await using api = await start()
+    const extensions = { persistedQuery: unknown }
+
+    const alone = await ask(api.url, { extensions })
+    const withDocument = await ask(api.url, { query, extensions })
+
+    expect(alone.status).toBe(400)
+    expect(alone.answer).toMatchObject({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
+    expect(withDocument.answer).toMatchObject(answered)
   })
 
   it('asked for by its hash in a GET is not sent again while its answer is the same', async () => {
