@@ -15,7 +15,6 @@ import { inOneFlight } from './in-one-flight.ts'
 import { joined } from './joined.ts'
 import { type LookupMetrics, noMetrics } from './metrics.ts'
 import type { Share } from './redis-share.ts'
-import { remembered } from './remembered.ts'
 import { SqlRateLimiter } from './sql-limiter.ts'
 import { createFindKnown, stored } from './stored.ts'
 import { targeted } from './targeted.ts'
@@ -25,7 +24,7 @@ import { withinBudget } from './within-budget.ts'
 
 export type LookupsOptions = {
   readonly upstream: AskedOptions['upstream']
-  readonly database: Pick<Database, 'sql' | 'transaction'>
+  readonly database: Pick<Database, 'sql' | 'read' | 'transaction'>
   readonly now: () => Date
   /** From 0 to 1, at random. */
   readonly jitter: () => number
@@ -59,11 +58,10 @@ export function createLookups(options: LookupsOptions): Lookups {
   }
   const settings = options.budgets ?? defaultBudgets
   const budgets = createBudgets({ settings, limiter: shared.limiter, now, jitter, metrics, closedForMs })
-  const find = createFindKnown(sql)
+  const find = createFindKnown(database.read)
 
   const lookup = stack(
     checked(),
-    remembered({ now, notFoundForMs, forMs: 60_000, maxEntries: 10_000 }),
     stored(find, { now, notFoundForMs }),
     waitingInJob(sql),
     targeted(),

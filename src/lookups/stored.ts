@@ -11,6 +11,10 @@ export type Clocked<Options> = Omit<Options, 'now'> & { readonly now: () => Date
 /** Finds what is stored about the subject of a question. Questions of the same moment share one statement. */
 export type FindKnown = (question: LookupQuestion) => Promise<KnownSubject>
 
+/**
+ * Finds by reads that the store may answer from memory for as long as nothing has changed. To remember answers any longer
+ * would be wrong: a join, or its undoing, may have made the subject somebody else since.
+ */
 export function createFindKnown(sql: Sql): FindKnown {
   const loader = new DataLoader(
     async (questions: readonly LookupQuestion[]) => {

@@ -40,7 +40,7 @@ const find = {
     ) profile on true
     left join lateral (
       select at, revision from lookup_missing
-      where account_id = any (asked.accounts::int[]) and (key = any (asked.keys::text[]) or key = any (names.keys))
+      where account_id = any (asked.accounts::int[]) and key = any (asked.keys::text[] || names.keys)
       order by at desc limit 1
     ) missing on true`,
 }
