@@ -38,7 +38,8 @@ builder.queryFields((t) => ({
   account: t.field({
     type: AccountType,
     nullable: true,
-    description: 'One of your accounts. Null when you have none with this id.',
+    description:
+      'One of your accounts. Null when you have none with this id. A text that is no id of an account is an error.',
     args: { id: t.arg.id({ required: true, description: 'The account’s `id`.' }) },
     resolve: (_query, { id }, { loaders }) => loaders.accountById(Number(readId('id', id, 'Account'))),
   }),

@@ -88,7 +88,7 @@ builder.queryField('lookupJob', (t) =>
   t.field({
     type: LookupJobType,
     nullable: true,
-    description: 'A job by its id. Null when you have none such.',
+    description: 'A job by its id. Null when you have none such, and for a text that is no id of a job.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of a LookupJob.' }) },
     resolve: (_query, { id }, { lookups }) => {
       const jobId = readJobId(id)

@@ -44,7 +44,8 @@ builder.queryFields((t) => ({
     type: builder.nodeInterfaceRef(),
     nullable: true,
     shareable: true,
-    description: 'Whatever has this id. Null when nothing you can see has it.',
+    description:
+      'Whatever has this id. Null when nothing you can see has it. A text that is no id of this graph is an error.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of anything in the graph.' }) },
     extensions: findsInShapes,
     resolve: (_query, { id }, context, info) => findNode(readNodeId('id', id), readingAhead(info, context)),
@@ -53,7 +54,9 @@ builder.queryFields((t) => ({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
     shareable: true,
-    description: 'What has these ids, in the order asked for, null where nothing you can see has the id.',
+    description:
+      'What has these ids, in the order asked for, null where nothing you can see has the id. A single text that is no ' +
+      'id of this graph makes the whole list an error.',
     args: { ids: t.arg.idList({ required: true, description: `At most ${maximumIds}; repetitions are fine.` }) },
     extensions: findsInShapes,
     resolve: (_query, { ids }, context, info) => {
