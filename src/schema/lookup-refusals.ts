@@ -5,13 +5,26 @@ import { formatGlobalId } from './global-id.ts'
 import { DeferralReasonEnum, ProviderProblemClassEnum, providerProblemWords } from './lookup-enums.ts'
 import { ProblemInterface, problemMessage } from './problem.ts'
 
-/** What there is to do in each case, as the beginning of a sentence for people. */
-const deferralWords: Readonly<Record<DeferralReason, (retryAt: string) => string>> = {
-  BUDGET: (retryAt) => `The account rests: ask again after ${retryAt}`,
-  OPERATION_CAP: () =>
-    'This operation asked about as many users as it may: ask in another operation, allow more with x-max-lookups',
-  UNCOUNTED: (retryAt) => `What is left of the budget can’t be told now: ask again after ${retryAt}`,
-  BUSY: (retryAt) => `Too many lookups of the account are under way: ask again after ${retryAt}`,
+/** Why nobody is asked, and what there is to do. */
+const deferralWords: Readonly<Record<DeferralReason, { why: string; remedy: (retryAt: string) => string }>> = {
+  BUDGET: { why: 'The account rests', remedy: askAgain },
+  OPERATION_CAP: {
+    why: 'This operation asked about as many users as it may',
+    remedy: () => 'ask in another operation, allow more with x-max-lookups',
+  },
+  UNCOUNTED: { why: 'What is left of the budget can’t be told now', remedy: askAgain },
+  BUSY: { why: 'Too many lookups of the account are under way', remedy: askAgain },
+}
+
+function askAgain(retryAt: string): string {
+  return `ask again after ${retryAt}`
+}
+
+function deferralMessage({ because, retryAt, jobId }: LookupDeferred): string {
+  const { why, remedy } = deferralWords[because]
+  return jobId === null
+    ? `${why}: ${remedy(retryAt)}, or queue it with requestLookups.`
+    : `${why}: it is queued, and its job asks as soon as it may.`
 }
 
 export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred').implement({
@@ -20,7 +33,7 @@ export const UserDeferredType = builder.objectRef<LookupDeferred>('UserDeferred'
   fields: (t) => ({
     message: t.string({
       description: problemMessage,
-      resolve: ({ because, retryAt }) => `${deferralWords[because](retryAt)}, or queue it with requestLookups.`,
+      resolve: deferralMessage,
     }),
     because: t.expose('because', { type: DeferralReasonEnum, description: 'What there is to wait for.' }),
     retryAt: t.expose('retryAt', {

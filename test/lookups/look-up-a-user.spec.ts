@@ -304,7 +304,7 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     await using given = await givenGateway(store, { budgets: 'LINKEDIN.PROFILE=50/day@60s' })
     const refs = ['margaret-hamilton', 'barbara-liskov', 'tim-berners-lee', 'thomas-edison'].map(linkedin)
     const request = `mutation ($refs: [UserRef!]!) { requestLookups(input: { refs: $refs }) {
-      results { __typename ... on UserDeferred { jobId job { id } } } job { id total waiting found } } }`
+      results { __typename ... on UserDeferred { message jobId job { id } } } job { id total waiting found } } }`
     type Requested = { requestLookups: { results: Record<string, unknown>[]; job: { id: string } } }
 
     const { data } = await given.query<Requested>(request, { refs }, { 'x-max-lookups': '1' })
@@ -324,6 +324,9 @@ describe.each(databases)('the graph on $name', ({ open }) => {
 
     expect(results.map((result) => result['__typename'])).toEqual(['User', ...Array(3).fill('UserDeferred')])
     expect(results[1]).toMatchObject({ jobId: job.id, job: { id: job.id } })
+    expect(results[1]?.['message']).toBe(
+      'This operation asked about as many users as it may: it is queued, and its job asks as soon as it may.',
+    )
     expect(job).toMatchObject({ total: 3, waiting: 3, found: 0 })
     expect(during.data).toMatchObject({
       lookupJob: {
