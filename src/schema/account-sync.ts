@@ -33,7 +33,9 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
     lastSuccessAt: t.expose('lastSuccessAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When one of its own lists, or what is new, was last read to its end. Null when nothing was.',
+      description:
+        'When one of its own lists, or what is new, was last read to its end. Null when nothing was. The contact list, ' +
+        'which is read every six hours at most, may be older.',
     }),
     lagSeconds: t.exposeInt('lagSeconds', {
       nullable: true,
@@ -51,7 +53,7 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
     lastError: t.exposeString('lastError', {
       nullable: true,
       description:
-        'Why the latest reading of what is new did not come to its end, or what it had to leave out, or that rows which nobody could understand kept it open what is gone. Null when nothing went wrong.',
+        'Why the latest reading of what is new did not come to its end, or what it had to leave out, or that, for rows which nobody could understand, it is not known what is gone. Null when nothing went wrong.',
     }),
     streams: t.expose('streams', { type: [StreamSyncType], description: 'The lists whose reading has begun.' }),
   }),

@@ -10,7 +10,9 @@ const SyncAccountInput = builder.inputType('SyncAccountInput', {
     account: t.id({ required: true, description: 'The `id` of one of your accounts.' }),
     whole: t.boolean({
       defaultValue: false,
-      description: 'Compare its lists whole, to find what is gone. Costs the account some live lookups.',
+      description:
+        'Compare its lists whole, to find what is gone, and read its contacts whatever the hour. Costs the account some ' +
+        'live lookups.',
     }),
   }),
 })
@@ -31,7 +33,9 @@ const AccountSyncRequestedType = builder.objectRef<Requested>('AccountSyncReques
 builder.mutationField('syncAccount', (t) =>
   t.field({
     type: AccountSyncRequestedType,
-    description: 'Has an account read for what is new, without waiting for its turn.',
+    description:
+      'Has an account read for what is new, without waiting for its turn. The contact list of LinkedIn, which watches ' +
+      'how often that is read, is left out until six hours have passed since it was last read.',
     args: { input: t.arg({ type: SyncAccountInput, required: true, description: 'Which account.' }) },
     resolve: async (_mutation, { input }, context): Promise<Requested> => {
       const { id } = readAccount('input.account', input.account, context)

@@ -102,4 +102,21 @@ describe('reading accounts again now and then', () => {
     // A chat and two messages.
     expect(await missed()).toBe(before + 3)
   })
+
+  it('looks at contacts every six hours at most, unless the lists are to be compared whole', async () => {
+    const account = castAccounts.marieLinkedin
+    live.unplug()
+    await live.read(account)
+    const asked = () => live.upstream.requests.filter(({ path }) => path === '/users/relations').length
+    const askedBy = async (reading: () => Promise<void>) => {
+      const before = asked()
+      await reading()
+      return asked() - before
+    }
+
+    expect(await askedBy(() => live.read(account))).toBe(0)
+    expect(await askedBy(() => live.read(account, { whole: true }))).toBeGreaterThan(0)
+    live.clock.aheadMs += 6 * 60 * minuteMs
+    expect(await askedBy(() => live.read(account))).toBe(1)
+  })
 })
