@@ -3,7 +3,10 @@ import type { IdentifierCandidate } from '../domain/identifier-candidate.ts'
 import { identifierKey } from '../domain/identifier-key.ts'
 import { phoneAliases } from './phone/phone-aliases.ts'
 
-/** One user that a text can mean: the candidates that name them, and every identifier they may be kept under. */
+/**
+ * One user that a text can mean: the candidates that name them, and every identifier they may be kept under, those that
+ * the candidates are before the other spellings.
+ */
 export type Meaning = {
   readonly candidates: readonly [IdentifierCandidate, ...IdentifierCandidate[]]
   readonly identifiers: readonly Pick<Identifier, 'provider' | 'userKind' | 'kind' | 'value'>[]
@@ -22,7 +25,8 @@ export function meanings(candidates: readonly IdentifierCandidate[]): readonly M
   return [...groups.values()].map((group) => {
     const [first, ...others] = group
     if (!first) throw new Error('A group without members')
-    const identifiers = new Map(group.flatMap(keptUnder).map((identifier) => [identifierKey(identifier), identifier]))
+    const all = [...group.flatMap(written), ...group.flatMap(keptUnder)]
+    const identifiers = new Map(all.map((identifier) => [identifierKey(identifier), identifier]))
     const unipileId = group.find(({ kind }) => kind === 'UNIPILE_ID')?.value ?? null
     return { candidates: [first, ...others], identifiers: [...identifiers.values()], unipileId }
   })
@@ -35,9 +39,14 @@ function whatsappPhone({ provider, kind, value }: IdentifierCandidate): string |
   return /^\d+$/.test(digits) ? digits : null
 }
 
+function written({ provider, userKind, kind, scope, value }: IdentifierCandidate): Identifier[] {
+  return provider && userKind && kind !== 'UNIPILE_ID' ? [{ provider, userKind, kind, scope, value }] : []
+}
+
 function keptUnder(candidate: IdentifierCandidate): Identifier[] {
-  const { provider, userKind, kind, scope, value } = candidate
-  if (!provider || !userKind || kind === 'UNIPILE_ID') return []
+  const [identifier] = written(candidate)
+  if (!identifier) return []
+  const { provider, userKind, kind, scope, value } = identifier
   const phone = whatsappPhone(candidate)
   if (phone !== null) {
     return phoneAliases(phone).flatMap((digits) => [

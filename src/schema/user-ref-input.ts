@@ -22,10 +22,15 @@ const TextRefInput = builder.inputType('TextRefInput', {
   description: 'Whatever a person pasted to name a user.',
   fields: (t) => ({
     text: t.string({ required: true, description: 'A profile link, phone number, handle, id: `wa.me/33612345678`.' }),
-    provider: t.field({ type: ProviderEnum, description: 'The network it is known to be of, if it is.' }),
+    provider: t.field({
+      type: ProviderEnum,
+      description: 'The network it is known to be of, if it is; the account’s, where one is given, when left out.',
+    }),
     kind: t.field({ type: UserKindEnum, description: 'What it is known to name, if it is.' }),
     country: t.string({
-      description: 'ISO 3166 code (`FR`) of the country whose national phone numbers are meant.',
+      description:
+        'ISO 3166 code (`FR`) of the country whose national phone numbers are meant; the account’s, if it has one, when ' +
+        'left out.',
     }),
   }),
 })

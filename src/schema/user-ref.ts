@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts'
 import type { Identifier, UserKind } from '../domain/identifier.ts'
-import type { ParsedIdentifier, ProviderCandidate } from '../domain/identifier-candidate.ts'
+import type { IdentifierCandidate, ParsedIdentifier, ProviderCandidate } from '../domain/identifier-candidate.ts'
 import type { Provider } from '../domain/provider.ts'
 import type { User } from '../domain/user.ts'
 import { meanings } from '../providers/meanings.ts'
@@ -8,7 +8,7 @@ import { type ParseIdentifierOptions, parseIdentifier } from '../providers/parse
 import { isUnipileId } from '../providers/unipile-id.ts'
 import type { Context } from './context.ts'
 import { parseGlobalId } from './global-id.ts'
-import { findMeant } from './meant-users.ts'
+import { findMeant, findPossible, type Owner } from './meant-users.ts'
 import { readCountry } from './pasted-text.ts'
 import { userNotFound } from './user-not-found.ts'
 import { ambiguous, invalid, type Nobody } from './user-result.ts'
@@ -38,8 +38,8 @@ export type UserRef = {
 export type RefMeaning = { readonly user: User } | { readonly identifier: Identifier } | { readonly refusal: Nobody }
 
 /**
- * Reads a ref, asking nobody but the store. `argument` is where it was given; a text with several meanings is read as
- * one of `account`'s network when that is given.
+ * Reads a ref, asking nobody but the store. `argument` is where it was given; a text that is not said to be of a
+ * network is of `account`'s when that is given.
  */
 export async function readUserRef(
   argument: string,
@@ -80,6 +80,7 @@ async function readUnipileId(argument: string, unipileId: string, context: Conte
   return user ? { user } : { refusal: userNotFound }
 }
 
+/** What may be of any network is of the account's, as `parseIdentifier` reads it. */
 async function readPasted(
   argument: string,
   text: string,
@@ -87,22 +88,31 @@ async function readPasted(
   account: Account | null,
   context: Context,
 ): Promise<RefMeaning> {
-  const parsed = parseIdentifier(text, options)
-  const all = meanings(parsed.candidates)
-  const onNetwork = account ? all.filter(({ candidates: [first] }) => first.provider === account.provider) : []
-  const possible = onNetwork.length > 0 ? onNetwork : all
-  const [meaning] = possible
-  if (!meaning) return { refusal: invalid(argument, text, why(parsed)) }
-  if (possible.length > 1) return { refusal: ambiguous(argument, text, parsed.candidates) }
-  const [user, another] = await findMeant(meaning, context)
+  const provider = options.provider ?? account?.provider
+  const parsed = parseIdentifier(text, { ...options, provider })
+  const [meaning, another] = meanings(parsed.candidates)
+  if (!meaning) return { refusal: invalid(argument, text, `can name nobody${where(options, account)}: ${why(parsed)}`) }
   if (another) return { refusal: ambiguous(argument, text, parsed.candidates) }
-  if (user) return { user }
+  const owners = await findPossible(meaning, context)
+  const [owner] = owners
+  if (owners.length > 1) return { refusal: ambiguous(argument, text, owners.flatMap(namesOf)) }
+  if (owner) return { user: owner.user }
   const identifier = meaning.candidates.find((candidate) => candidate.kind !== 'UNIPILE_ID')
   return identifier ? { identifier: nameIn(identifier) } : { refusal: userNotFound }
 }
 
+/** The name that leads to this user and to no other. */
+function namesOf({ name }: Owner): readonly IdentifierCandidate[] {
+  return name ? parseIdentifier(name.value, name).candidates : []
+}
+
 function nameIn({ provider, userKind, kind, scope, value }: ProviderCandidate): Identifier {
   return { provider, userKind, kind, scope, value }
+}
+
+/** Where a text was looked for that says nothing of it itself. */
+function where({ provider }: ParseIdentifierOptions, account: Account | null): string {
+  return account && !provider ? ' on the network of the account' : ''
 }
 
 function why({ refusals }: ParsedIdentifier): string {
