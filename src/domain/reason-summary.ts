@@ -15,7 +15,7 @@ export function reasonSummary(reason: KnownReason): string {
   switch (reason.kind) {
     case 'CONTACT':
       return reason.source === 'INFERRED'
-        ? `${contactWord(account.provider)} of ${where}: listed there without any chat or group in common.`
+        ? `${contactWord(account.provider)} of ${where}: was listed there without any chat or group in common.`
         : `${contactWord(account.provider)} of ${where}${dated}.`
     case 'EXISTING_CHAT':
       return `Has a chat with ${where}${dated}.`

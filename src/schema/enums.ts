@@ -87,7 +87,7 @@ export const EvidenceSourceEnum = enumOf<EvidenceSource>('EvidenceSource', 'Wher
   WEBHOOK: 'An event that upstream announced.',
   PROFILE: 'The user’s profile, when the provider was asked for it.',
   WRITE: 'What the provider said of something that was written from here.',
-  INFERRED: 'Nowhere: everything else had been ruled out.',
+  INFERRED: 'Nowhere: everything else had been ruled out when all was read. What comes later does not take it back.',
 })
 
 export const KnownReasonKindEnum = enumOf<KnownReasonKind>(

@@ -17,7 +17,8 @@ export type ToldChange = Omit<Change, 'kind'> & { readonly kind: RelationshipCha
 export const RelationshipChangeInterface = builder.interfaceRef<ToldChange>('RelationshipChange').implement({
   description:
     'A change of who is known, and why. Being listed alone is not told as a reason: whoever is known, and of whom no told ' +
-    'reason holds, is known by that (LISTED, or a CONTACT that is INFERRED from it).',
+    'reason holds, is known by that (LISTED, or a CONTACT that is INFERRED from it). Such a CONTACT is told as added with ' +
+    'the first chat or group, beside which it stays.',
   resolveType: ({ kind }) => typeName(kind),
   fields: (t) => ({
     cursor: t.field({

@@ -1,6 +1,7 @@
 import { tellOfAttendees } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { evidenceColumns, evidenceOf } from './evidence-columns.ts'
+import { keepInferredContacts } from './inferred-contacts.ts'
 
 const refresh = {
   name: 'refresh_evidence',
@@ -24,7 +25,9 @@ export async function refreshEvidence(sql: Sql, attendeeIds: readonly string[]):
 
 /** The same for changes that the log explains otherwise. */
 export async function computeEvidence(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
-  if (attendeeIds.length > 0) await sql(refresh, [attendeeIds])
+  if (attendeeIds.length === 0) return
+  await keepInferredContacts(sql, attendeeIds)
+  await sql(refresh, [attendeeIds])
 }
 
 const participantsOf = {
