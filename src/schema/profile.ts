@@ -102,7 +102,7 @@ const ProfileNotFetchedType = builder.objectRef<NotLookedUp>('ProfileNotFetched'
   fields: (t) => ({
     message: t.string({
       description: problemMessage,
-      resolve: () => 'The profile was never looked up; ask with lookup: IF_MISSING.',
+      resolve: () => 'The profile was never looked up; ask for it with profile(lookup: IF_MISSING).',
     }),
   }),
 })
