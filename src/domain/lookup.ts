@@ -63,7 +63,7 @@ export type KnownSubject = {
   /** Null when nobody with the name was ever met. */
   readonly userId: string | null
   readonly identifiers: readonly Identifier[]
-  /** When one of the identifiers was last seen, ISO 8601. */
+  /** When one of the identifiers was last seen, ISO 8601; null of somebody who was named by a write, and never read. */
   readonly identifiedAt: string | null
   /** The best of those that the accounts asked about have: a whole one before a partial one, then the latest. */
   readonly profile: Profile | null

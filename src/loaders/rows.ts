@@ -60,7 +60,7 @@ export function createShapedRowLoaders(
 ): Partial<ReturnType<typeof userRows> & ReturnType<typeof attendeeRows> & ReturnType<typeof chatRows>> {
   const [user, attendee, chat] = ['User', 'Attendee', 'Chat'].map((type) => shapes.get(type))
   return {
-    ...(user && userRows(scoped, { fields: ['id', 'provider'], shape: user })),
+    ...(user && userRows(scoped, { fields: ['id', 'provider', 'displayName'], shape: user })),
     ...(attendee && attendeeRows(scoped, { fields: ['id', 'unipileId', 'userId'], shape: attendee })),
     ...(chat && chatRows(scoped, { fields: ['id', 'unipileId'], shape: chat })),
   }

@@ -19,7 +19,8 @@ export async function findUser(
       ? { userId: meaning.user.id, provider: meaning.user.provider }
       : { identifier: meaning.identifier }
   if (account && account.provider !== providerOf(subject)) return otherProvider(account.id)
-  if ('user' in meaning && (policy.kind === 'NEVER' || policy.kind === 'IF_MISSING')) return meaning.user
+  if ('user' in meaning && (policy.kind === 'NEVER' || (policy.kind === 'IF_MISSING' && meaning.user.displayName)))
+    return meaning.user
 
   const answer = await context.lookups.find(subject, {
     policy,

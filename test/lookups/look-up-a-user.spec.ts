@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ingestUsers } from '../../src/store/ingest/users.ts'
 import type { Store } from '../../src/store/open.ts'
 import { databases } from '../harness/databases.ts'
+import { userObservation } from '../harness/observations.ts'
 import { givenGateway } from './gateway.ts'
 
 const findUsers = `
@@ -34,6 +36,14 @@ const showProfile = `
 type Users = { readonly users: readonly Record<string, unknown>[] }
 type Shown = { readonly user: Record<string, unknown> }
 
+const memberId = (value: string) =>
+  ({
+    provider: 'LINKEDIN',
+    userKind: 'PERSON',
+    kind: 'PROVIDER_INTERNAL_ID',
+    scope: 'LINKEDIN_CLASSIC',
+    value,
+  }) as const
 const linkedin = (value: string) => ({ publicId: { provider: 'LINKEDIN', value } })
 const text = (value: string) => ({ text: { text: value } })
 
@@ -60,6 +70,26 @@ describe.each(databases)('the graph on $name', ({ open }) => {
     expect(again.data).toEqual(first.data)
     expect(again.cost).toMatchObject({ lookups: 0, upstreamCalls: 0 })
     expect(given.calls()).toHaveLength(2)
+  })
+
+  it('looks up whom only a write has named, once', async () => {
+    await using given = await givenGateway(store)
+    const { internalId = '' } = given.sandbox.world.users.find(({ publicId }) => publicId === 'margaret-hamilton') ?? {}
+    const users = [userObservation([memberId(internalId)])]
+    const origin = { source: 'WRITE', observedAt: '2026-11-20T11:00:00.000Z' } as const
+    const { workspaceId } = given
+    await store.transaction((sql) => ingestUsers(sql, { workspaceId, users, nameSource: 'ATTENDEE', origin }))
+    const refs = [{ internalId: { provider: 'LINKEDIN', value: internalId } }]
+
+    const first = await given.query<Users>(findUsers, { refs })
+    const again = [await given.query<Users>(findUsers, { refs }), await given.query<Users>(findUsers, { refs })]
+
+    expect(first.data.users).toMatchObject([{ displayName: 'Margaret Hamilton', publicId: 'margaret-hamilton' }])
+    expect(first.cost).toMatchObject({ lookups: 1 })
+    for (const { data, cost } of again) {
+      expect(data).toEqual(first.data)
+      expect(cost).toMatchObject({ lookups: 0 })
+    }
   })
 
   it('asks nobody with NEVER', async () => {

@@ -16,8 +16,9 @@ const find = {
       missing.at as "notFoundAt", missing.revision as "notFoundRevision"
     from unnest($2::int[], $3::bigint[], $4::text[], $5::text[]) as asked (position, user_id, accounts, keys)
     left join lateral (
-      select coalesce(redirect_to_id, id) as id from users
-      where workspace_id = $1 and id = coalesce(asked.user_id, (
+      select owner.id, owner.display_name <> '' as has_name
+      from users named join users owner on owner.id = coalesce(named.redirect_to_id, named.id)
+      where named.workspace_id = $1 and named.id = coalesce(asked.user_id, (
         select i.user_id
         from unnest($6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
           as name (position, provider, user_kind, kind, scope, value)
@@ -26,7 +27,8 @@ const find = {
         order by i.kind, i.value limit 1))
     ) owner on true
     left join lateral (
-      select max(last_seen_at) as seen_at,
+      -- Somebody without a name, whom nothing but a write has named, was never read.
+      select max(last_seen_at) filter (where source <> 'WRITE' or owner.has_name) as seen_at,
         array_agg('acquaint:' || provider || ':' || user_kind || ':' || kind || ':' || scope || ':' || value) as keys,
         jsonb_agg(jsonb_build_object('provider', provider, 'userKind', user_kind, 'kind', kind, 'scope', scope,
           'value', value) order by kind, first_seen_at, value) as identifiers
