@@ -199,7 +199,12 @@ export async function createSeed(sql: Sql) {
       }
       const said = { sender_provider_id: sender, text, sent_at: sentAt, quoted_provider_id: quotes }
       const extras = { attachments: JSON.stringify(attachments), reactions: JSON.stringify(reactions) }
-      return insert<{ id: string }>(sql, 'message', { ...row, ...flags, ...said, ...extras }, 'id')
+      return insert<{ id: string; unipileId: string }>(
+        sql,
+        'message',
+        { ...row, ...flags, ...said, ...extras },
+        'id, unipile_id as "unipileId"',
+      )
     },
 
     /** What a join of two users leaves: the id of the one that was joined goes on answering. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MessageSent, WriteRefused } from '../../src/domain/client-write.ts'
 import type { Store } from '../../src/store/open.ts'
-import { beginWrite, findWrite, giveUpWrite, traceWrite } from '../../src/store/writes/client-writes.ts'
+import { beginWrite, findWrite, giveUpWrite, settleWrite, traceWrite } from '../../src/store/writes/client-writes.ts'
 import { settleSeenWrites } from '../../src/store/writes/seen-writes.ts'
 import { databases } from '../harness/databases.ts'
 import { createSeed, type SeededChat } from '../harness/seed.ts'
@@ -23,20 +24,32 @@ describe.each(databases)('a message of which nobody knows, on $name', ({ open })
     const chat = await seed.chat(account, { participants: [await seed.attendee(account, await seed.user())] })
     return {
       store: (sentAt: string) => seed.message(chat, { ...own, sentAt }),
-      send: () => send(seed.workspaceId, chat),
+      /** Sends a message that is not heard of; gives what became of it later. */
+      async send() {
+        const { giveUp, state } = await begin(seed.workspaceId, chat, 'ping')
+        await giveUp()
+        return state
+      },
+      /** The same words once more, under another key. */
+      sendAgain: () => begin(seed.workspaceId, chat, 'again'),
     }
   }
 
-  /** Writes a message that goes out and is not heard of; gives what became of it later. */
-  async function send(workspaceId: number, { accountId, unipileId: chatUnipileId }: SeededChat) {
-    const claim = { workspaceId, mutation: 'sendMessage', key: 'ping', startedAt }
+  /** Writes a message that goes out. */
+  async function begin(workspaceId: number, { accountId, unipileId: chatUnipileId }: SeededChat, key: string) {
+    const claim = { workspaceId, mutation: 'sendMessage', key, startedAt }
     await beginWrite(store.sql, claim, { inputDigest: 'input', accountId, heldUntil: later(1) })
     const trace = { chatUnipileId, recipientProviderId: null, text: 'Ping' }
-    await traceWrite(store.sql, claim, trace, { result: 'MESSAGE_SENT', accountId, chatUnipileId })
-    await giveUpWrite(store.sql, claim)
-    return async () => {
-      await settleSeenWrites(store.sql, accountId)
-      return (await findWrite(store.sql, claim))?.state
+    const done = { result: 'MESSAGE_SENT', accountId, chatUnipileId } as const
+    await traceWrite(store.sql, claim, trace, done)
+    return {
+      giveUp: () => giveUpWrite(store.sql, claim),
+      settle: (outcome: Partial<MessageSent | WriteRefused>) =>
+        settleWrite(store.sql, claim, { ...done, ...outcome } as MessageSent | WriteRefused),
+      async state() {
+        await settleSeenWrites(store.sql, accountId)
+        return (await findWrite(store.sql, claim))?.state
+      },
     }
   }
 
@@ -66,5 +79,28 @@ describe.each(databases)('a message of which nobody knows, on $name', ({ open })
     await chat.store(later(-11))
 
     expect(await state()).toBe('UNKNOWN')
+  })
+
+  it('was not sent by the one that another write of the same words turns out to have sent', async () => {
+    const chat = await chatOf()
+    const state = await chat.send()
+    const again = await chat.sendAgain()
+    const { unipileId } = await chat.store(later(1))
+
+    const before = await state()
+    await again.settle({ messageUnipileId: unipileId })
+
+    expect([before, await state()]).toEqual(['UNKNOWN', 'UNKNOWN'])
+  })
+
+  it('was sent by the one that another write of the same words turns out not to have sent', async () => {
+    const chat = await chatOf()
+    const state = await chat.send()
+    const again = await chat.sendAgain()
+    await chat.store(later(1))
+
+    await again.settle({ result: 'REFUSED', refusal: 'CHAT_READ_ONLY' })
+
+    expect(await state()).toBe('DONE')
   })
 })

@@ -105,13 +105,19 @@ const settle = {
   name: 'writes_settle',
   text: `
     update client_write set state = 'DONE', outcome = $5::jsonb, message_unipile_id = $6, settled_at = now()
-    where ${isClaimed} and state <> 'DONE'`,
+    where ${isClaimed} and state <> 'DONE'
+    returning account_id as "accountId", text_digest is not null as "hasWords"`,
 }
 
-/** Keeps what a write came to. */
+/** Keeps what a write came to. Others of the same words have waited for that, to be told which message is theirs. */
 export async function settleWrite(sql: Sql, claim: WriteClaim, outcome: WriteOutcome): Promise<void> {
   const message = 'messageUnipileId' in outcome ? outcome.messageUnipileId : null
-  await sql(settle, [...claimed(claim), JSON.stringify(outcome), message])
+  const settled = await sql<{ accountId: number; hasWords: boolean }>(settle, [
+    ...claimed(claim),
+    JSON.stringify(outcome),
+    message,
+  ])
+  for (const { accountId, hasWords } of settled) if (hasWords) await settleSeenWrites(sql, accountId)
 }
 
 const release = {
