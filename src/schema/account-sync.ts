@@ -45,7 +45,9 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
     wholeAt: t.expose('wholeAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the lists were last compared whole, which alone shows what is gone. Null before that.',
+      description:
+        'When the lists were last compared whole, which alone shows which contacts, chats and members are gone; that ' +
+        'somebody was listed is never taken back. Null before that.',
     }),
     missedByWebhooks: t.exposeInt('missed', {
       description: 'How much the readings after the first sync found that no webhook had told.',
@@ -53,7 +55,8 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
     lastError: t.exposeString('lastError', {
       nullable: true,
       description:
-        'Why the latest reading of what is new did not come to its end, or what it had to leave out, or that, for rows which nobody could understand, it is not known what is gone. Null when nothing went wrong.',
+        'Why the latest reading of what is new did not come to its end, or what it had to leave out, or that, for rows ' +
+        'which nobody could understand, it is not known what is gone. Null when nothing went wrong.',
     }),
     streams: t.expose('streams', { type: [StreamSyncType], description: 'The lists whose reading has begun.' }),
   }),

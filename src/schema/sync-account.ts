@@ -11,8 +11,8 @@ const SyncAccountInput = builder.inputType('SyncAccountInput', {
     whole: t.boolean({
       defaultValue: false,
       description:
-        'Compare its lists whole, to find what is gone, and read its contacts whatever the hour. Costs the account some ' +
-        'live lookups.',
+        'Compare its lists whole, to find which contacts, chats and members are gone, and read its contacts whatever ' +
+        'the hour. Costs the account some live lookups.',
     }),
   }),
 })
