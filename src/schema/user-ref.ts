@@ -116,5 +116,5 @@ function where({ provider }: ParseIdentifierOptions, account: Account | null): s
 }
 
 function why({ refusals }: ParsedIdentifier): string {
-  return `can name nobody: ${refusals[0]?.because ?? 'it is of another kind.'}`
+  return refusals[0]?.because ?? 'it is of another kind.'
 }
