@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Plugin } from 'graphql-yoga'
 
 /** A connection that is open. */
 export type Connection = {
@@ -13,6 +14,8 @@ export type Connection = {
 export type Connections = {
   readonly add: (response: ServerResponse) => void
   readonly all: () => Iterable<Connection>
+  /** Answers that go on until the client leaves. */
+  readonly streams: WeakSet<ServerResponse>
 }
 
 /** Kept by connection: to keep each response for as long as it lasts would make the garbage of all of them last longer. */
@@ -31,10 +34,20 @@ export function createConnections(): Connections {
       }
     },
     all: () => connections.values(),
+    streams: new WeakSet(),
   }
 }
 
 /** Whether the client takes server-sent events. */
 export function mayBeStream({ req }: ServerResponse): boolean {
   return req.headers.accept?.includes('text/event-stream') ?? false
+}
+
+/** Marks the answers that are streams of events. */
+export function useStreamMarks({ streams }: Pick<Connections, 'streams'>): Plugin<object, { res: ServerResponse }> {
+  return {
+    onResponse({ response, serverContext: { res } }) {
+      if (response.headers.get('content-type')?.startsWith('text/event-stream')) streams.add(res)
+    },
+  }
 }

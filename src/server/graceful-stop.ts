@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import type { Server, ServerResponse } from 'node:http'
-import { type Connections, mayBeStream } from './connections.ts'
+import type { Server } from 'node:http'
+import type { Connections } from './connections.ts'
 
 export type GracefulStop = {
   readonly isStopping: () => boolean
@@ -18,7 +18,7 @@ export function createGracefulStop(connections: Connections): GracefulStop {
 
   function closeUnneeded(server: Server): void {
     server.closeIdleConnections()
-    for (const { response } of connections.all()) if (isSubscription(response)) response.destroy()
+    for (const { response } of connections.all()) if (connections.streams.has(response)) response.destroy()
   }
 
   return {
@@ -36,9 +36,4 @@ export function createGracefulStop(connections: Connections): GracefulStop {
       clearTimeout(givingUp)
     },
   }
-}
-
-/** An answer in one piece has ended when its head is sent; what goes on is a stream. */
-function isSubscription(response: ServerResponse): boolean {
-  return response.headersSent && !response.writableEnded && mayBeStream(response)
 }

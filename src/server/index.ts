@@ -6,7 +6,7 @@ import { createOperationCheck } from '../schema/operation-limits.ts'
 import { refuseLargeBody } from './body-limit.ts'
 import { type CompiledExecutionOptions, createCompiledExecution } from './compiled-execution.ts'
 import { useCompression } from './compression.ts'
-import { createConnections } from './connections.ts'
+import { createConnections, useStreamMarks } from './connections.ts'
 import { useCostReport } from './cost-report.ts'
 import { corsFor, useCrossSitePrevention } from './cross-site.ts'
 import { createExpressLane } from './express-lane.ts'
@@ -95,6 +95,7 @@ export function createGatewayServer({
       useCostReport(),
       useHttpCaching(),
       useCompression(),
+      useStreamMarks(connections),
     ],
     extraParamNames: ['documentId'],
     maskedErrors: { maskError },
