@@ -1,6 +1,7 @@
 import { tellOfUsers } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { computeEvidence, refreshEvidence } from './evidence.ts'
+import { explainListings } from './inferred-contacts.ts'
 import { lockWorkspaceOf } from './locks.ts'
 import { tellOfChats } from './tell-of-chats.ts'
 
@@ -49,7 +50,10 @@ const markGone = {
 
 const removeParticipants = {
   name: 'gone_chats_participants',
-  text: `delete from participant where chat_id = any ($1::bigint[]) returning attendee_id as id`,
+  text: `
+    with removed as (delete from participant where chat_id = any ($1::bigint[]) returning attendee_id, evidence),
+      explained as (${explainListings})
+    select attendee_id as id from removed`,
 }
 
 /** The same for the chats that a whole list of chats, told by Unipile IDs, did not show: they prove nothing any more. */

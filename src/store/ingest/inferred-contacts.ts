@@ -42,3 +42,12 @@ const keep = {
 export async function keepInferredContacts(sql: Sql, attendeeIds: readonly string[]): Promise<void> {
   await sql(keep, [attendeeIds])
 }
+
+/**
+ * After a statement that deletes participants as `removed`: a group that somebody was in explains their being listed, also
+ * once it is gone, so that nothing is inferred from that when it comes back.
+ */
+export const explainListings = `
+  update attendee set listed_source = 'GROUP_MEMBERS' from removed, account
+  where attendee.id = removed.attendee_id and removed.evidence = 'GROUP' and attendee.listed_source = 'ATTENDEE_LIST'
+    and account.id = attendee.account_id and account.provider = 'WHATSAPP'`

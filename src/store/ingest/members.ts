@@ -5,6 +5,7 @@ import { writeAttendees } from './attendees.ts'
 import { lastByKey } from './columns.ts'
 import { computeEvidence } from './evidence.ts'
 import { type Identified, lockForUsers } from './identified.ts'
+import { explainListings } from './inferred-contacts.ts'
 import { markMembersRead } from './left-groups.ts'
 import type { Origin } from './origin.ts'
 import { enterChats, enteringStatement } from './participants.ts'
@@ -19,13 +20,16 @@ const findChats = {
 const removeMissing = {
   name: 'ingest_members_remove',
   text: `
-    delete from participant where chat_id = any ($1::bigint[])
-      and (chat_id, attendee_id) not in (select * from unnest($2::bigint[], $3::bigint[]))
-      and not exists (
-        select from unnest($4::bigint[], $5::text[]) as unread (chat_id, unipile_id), attendee a
-        where a.id = participant.attendee_id and unread.chat_id = participant.chat_id
-          and a.unipile_id = unread.unipile_id)
-    returning attendee_id as id`,
+    with removed as (
+      delete from participant where chat_id = any ($1::bigint[])
+        and (chat_id, attendee_id) not in (select * from unnest($2::bigint[], $3::bigint[]))
+        and not exists (
+          select from unnest($4::bigint[], $5::text[]) as unread (chat_id, unipile_id), attendee a
+          where a.id = participant.attendee_id and unread.chat_id = participant.chat_id
+            and a.unipile_id = unread.unipile_id)
+      returning attendee_id, evidence
+    ), explained as (${explainListings})
+    select attendee_id as id from removed`,
 }
 
 const insertMembers = enteringStatement({
