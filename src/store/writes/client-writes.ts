@@ -112,22 +112,25 @@ const settle = {
 /** Keeps what a write came to. Others of the same words have waited for that, to be told which message is theirs. */
 export async function settleWrite(sql: Sql, claim: WriteClaim, outcome: WriteOutcome): Promise<void> {
   const message = 'messageUnipileId' in outcome ? outcome.messageUnipileId : null
-  const settled = await sql<{ accountId: number; hasWords: boolean }>(settle, [
-    ...claimed(claim),
-    JSON.stringify(outcome),
-    message,
-  ])
-  for (const { accountId, hasWords } of settled) if (hasWords) await settleSeenWrites(sql, accountId)
+  await settleAlike(sql, await sql<Ended>(settle, [...claimed(claim), JSON.stringify(outcome), message]))
 }
 
 const release = {
   name: 'writes_release',
-  text: `delete from client_write where ${isClaimed} and state = 'RUNNING'`,
+  text: `
+    delete from client_write where ${isClaimed} and state = 'RUNNING'
+    returning account_id as "accountId", text_digest is not null as "hasWords"`,
 }
 
 /** Gives a key back: the write did certainly not go out. */
 export async function releaseWrite(sql: Sql, claim: WriteClaim): Promise<void> {
-  await sql(release, claimed(claim))
+  await settleAlike(sql, await sql<Ended>(release, claimed(claim)))
+}
+
+type Ended = { readonly accountId: number; readonly hasWords: boolean }
+
+async function settleAlike(sql: Sql, ended: readonly Ended[]): Promise<void> {
+  for (const { accountId, hasWords } of ended) if (hasWords) await settleSeenWrites(sql, accountId)
 }
 
 const giveUp = {

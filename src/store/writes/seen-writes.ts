@@ -6,7 +6,7 @@ const logEnd = '(select c.last_sequence from change_counter c where c.workspace_
 /**
  * A message is recognised by its chat, or whom that is with, and its words; each message is that of one write. None that
  * was here before the write went out is its own, whatever its date says: dates are of the provider's clock. While another
- * write of the same words is under way, whose message it is will be told by what that comes to.
+ * write of the same words to the same people is under way, whose message it is will be told by what that comes to.
  */
 const settleMessages = {
   name: 'writes_settle_messages',
@@ -26,7 +26,9 @@ const settleMessages = {
         and not exists (select from client_write other
           where other.account_id = w.account_id and other.message_unipile_id = m.unipile_id)
         and not exists (select from client_write other
-          where other.account_id = w.account_id and other.state = 'RUNNING' and other.text_digest = w.text_digest)
+          where other.account_id = w.account_id and other.state = 'RUNNING' and other.text_digest = w.text_digest
+            and (other.chat_unipile_id = c.unipile_id or other.recipient_provider_id = w.recipient_provider_id
+              or other.recipient_provider_id = c.peer_provider_id))
       order by m.unipile_id, w.started_at
     ), chosen as (
       select distinct on (workspace_id, mutation, key) * from seen order by workspace_id, mutation, key, message

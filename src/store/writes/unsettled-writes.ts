@@ -48,7 +48,8 @@ const take = {
  * told. Messages are not among them; they settle as they come in.
  */
 export async function takeUnsettledWrites(sql: Sql, accountId: number, at: string): Promise<readonly UnsettledWrite[]> {
-  const silent = await sql(giveUpSilent, [accountId, at])
-  if (silent.length > 0) await settleSeenWrites(sql, accountId)
+  await sql(giveUpSilent, [accountId, at])
+  // Also for what was read while a write of the same words was under way.
+  await settleSeenWrites(sql, accountId)
   return sql<UnsettledWrite>(take, [accountId, at])
 }
