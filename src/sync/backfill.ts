@@ -5,7 +5,6 @@ import type { Database } from '../store/sql.ts'
 import type { StreamFailure, SyncContext } from './context.ts'
 import { readAccounts } from './read-accounts.ts'
 
-const accountsAtOnce = 4
 /** More would wait for each other, for a processor, or keep connections from others. */
 const transactionsAtOnce = 3
 
@@ -47,8 +46,7 @@ export function isWorthRetrying({ error }: StreamFailure): boolean {
 }
 
 async function backfillAll(context: SyncContext, accounts: readonly IngestedAccount[]): Promise<StreamFailure[]> {
-  const limit = pLimit(accountsAtOnce)
-  const results = await Promise.all(accounts.map((account) => limit(() => context.firstSyncs.read(context, account))))
+  const results = await Promise.all(accounts.map((account) => context.firstSyncs.read(context, account)))
   return results.flat()
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AcquaintError } from '../domain/errors.ts'
 import { findAccounts } from '../store/accounts.ts'
 import { openBossQueue } from '../store/boss-queue.ts'
 import { failReading, wantWholeReading } from '../store/readings.ts'
 import type { SyncContext } from './context.ts'
+import { explain, isRefusal } from './explain.ts'
 import { type IncrementalOptions, readNews } from './incremental.ts'
 import { readAccounts } from './read-accounts.ts'
 
@@ -56,8 +56,8 @@ export async function openReadings(options: ReadingsOptions): Promise<Readings> 
       await work()
     } catch (error) {
       if (signal.aborted) return
-      if (!(error instanceof AcquaintError)) onError(error)
-      await onProblem(error instanceof AcquaintError ? error.message : 'Something went wrong inside Acquaint.')
+      if (!isRefusal(error)) onError(error)
+      await onProblem(explain(error))
     }
     onRead()
   }
@@ -83,6 +83,8 @@ export async function openReadings(options: ReadingsOptions): Promise<Readings> 
     if (account.isBackfilled) await read(accountId)
     else beginToReadPast(accountId)
     await schedule(String(accountId), everyMs / 2, (everyMs * 3) / 4)
+    // A gateway of an older version that shares the queue takes the list for an account, and forgets it.
+    await queue.scheduleUnlessWaiting(accountList, spread(everyMs))
   }
 
   async function workOnAccountList(): Promise<void> {

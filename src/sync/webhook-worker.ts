@@ -1,4 +1,3 @@
-import { AcquaintError } from '../domain/errors.ts'
 import type { IngestedAccount } from '../store/ingest/accounts.ts'
 import {
   type ClaimedDelivery,
@@ -8,6 +7,7 @@ import {
   settleDeliveries,
 } from '../store/webhooks/claims.ts'
 import type { SyncContext } from './context.ts'
+import { explain, isRefusal } from './explain.ts'
 import { createWaker } from './wake.ts'
 import { applyDeliveries } from './webhook-apply.ts'
 
@@ -55,9 +55,8 @@ export function createDeliveryWorker({ context, onAccountStatus, onError }: Work
   }
 
   async function leave({ id, attempts }: ClaimedDelivery, error: unknown): Promise<void> {
-    const isRefusal = error instanceof AcquaintError
-    if (!isRefusal) onError(error)
-    const problem = isRefusal ? error.message : 'Something went wrong inside Acquaint; its log says what.'
+    if (!isRefusal(error)) onError(error)
+    const problem = explain(error)
     if (attempts + 1 >= triesAtMost) await settleDeliveries(database.sql, [id], 'FAILED', problem)
     else await postponeDeliveries(database.sql, [id], problem, 2 ** attempts)
   }
