@@ -4,6 +4,7 @@ import {
   type GraphQLNamedType,
   type GraphQLObjectType,
   getNamedType,
+  isCompositeType,
   isEnumType,
   isSpecifiedScalarType,
   Kind,
@@ -59,6 +60,7 @@ function nameOf({ name, type, extensions }: GraphQLField<unknown, unknown>): str
 
 /** Whether what is stored is what a field of this type answers. */
 function isAsStored(type: GraphQLNamedType): boolean {
+  if (isCompositeType(type)) return true
   if (isEnumType(type)) return type.getValues().every(({ name, value }) => name === value)
   return isSpecifiedScalarType(type) || type.extensions['toldByStore'] === true
 }

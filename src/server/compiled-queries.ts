@@ -8,7 +8,6 @@ import {
   getNamedType,
   getOperationAST,
   getVariableValues,
-  isAbstractType,
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
@@ -95,7 +94,6 @@ function isFaithful(schema: GraphQLSchema, document: DocumentNode): boolean {
       fields.push({ key, type, isConditional: isConditional(node, ancestors) })
     }
     if (node.kind === Kind.SELECTION_SET && !endsWithFragments(node)) faithful = false
-    if (node.kind === Kind.SELECTION_SET && returnsToInterface(schema, document, node)) faithful = false
     const field = types.getFieldDef()
     if (field === SchemaMetaFieldDef || field === TypeMetaFieldDef || field?.extensions['seesSchema']) faithful = false
     if (field?.extensions['pothosPrismaSelect']) faithful = false
@@ -114,21 +112,6 @@ function isAskedAgain(schema: GraphQLSchema, fields: readonly Asked[]): boolean 
     one.key === other.key &&
     (one.type === other.type || [one, other].some(({ type }) => !isObjectType(schema.getType(type ?? ''))))
   return fields.some((one) => one.isConditional && fields.some((other) => other !== one && mayBeOne(one, other)))
-}
-
-/** What is asked of an interface comes ahead of what was asked of one of its types before. */
-function returnsToInterface(schema: GraphQLSchema, document: DocumentNode, { selections }: SelectionSetNode): boolean {
-  const named = (name: string) =>
-    document.definitions.find((one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name)
-  const types = selections.map((selection) => {
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? named(selection.name.value) : selection
-    const condition = fragment && 'typeCondition' in fragment ? fragment.typeCondition : undefined
-    return condition ? schema.getType(condition.name.value) : undefined
-  })
-  return types.some((type, index) => {
-    const isOfIt = (other: typeof type) => isObjectType(other) && isAbstractType(type) && schema.isSubType(type, other)
-    return types.slice(0, index).some(isOfIt)
-  })
 }
 
 /** Whether a condition on the field or a fragment around it decides; of named fragments, that may be wherever they are. */

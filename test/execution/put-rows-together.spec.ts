@@ -104,8 +104,8 @@ const found = [
   [
     'users',
     `query ($refs: [UserRef!]!) { users(refs: $refs, lookup: NEVER) {
-    __typename ...Nobody ... on User { id displayName kind provider attendees(first: 2) { nodes { ${person} ${evidence} } } }
-    } }
+    __typename ... on User { id displayName kind provider attendees(first: 2) { nodes { ${person} ${evidence} } } }
+    ... on InvalidIdentifier { argument message } ...Nobody } }
     fragment Nobody on UserResult { ... on Problem { message } }`,
   ],
   [
@@ -136,7 +136,6 @@ const found = [
 
 /** The same, but for something that only a resolver can tell. */
 const resolved = [
-  '{ user(ref: { id: "junk" }) { ... on InvalidIdentifier { argument message } ... on Problem { message } } }',
   '{ attendees(first: 3) { nodes { id knownStatus { ... on Known { reasons { summary } } } } } }',
   'query ($n: Int = 3) { chats { nodes { id participants(first: $n) { totalCount } } } }',
   '{ attendees(first: 3) { nodes { user { profileUrl } } } }',
