@@ -38,11 +38,6 @@ export function createConnections(): Connections {
   }
 }
 
-/** Whether the client takes server-sent events. */
-export function mayBeStream({ req }: ServerResponse): boolean {
-  return req.headers.accept?.includes('text/event-stream') ?? false
-}
-
 /** Marks the answers that are streams of events. */
 export function useStreamMarks({ streams }: Pick<Connections, 'streams'>): Plugin<object, { res: ServerResponse }> {
   return {

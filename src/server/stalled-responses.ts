@@ -1,5 +1,5 @@
 import { SubscriberTooSlowError } from '../domain/errors.ts'
-import { type Connection, type Connections, mayBeStream } from './connections.ts'
+import type { Connection, Connections } from './connections.ts'
 
 const { message, code } = new SubscriberTooSlowError('has stopped reading')
 const farewell = `event: next\ndata: ${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n\nevent: complete\ndata:\n\n`
@@ -15,15 +15,15 @@ export function guardAgainstStall(connections: Connections, patienceMs: number):
       if (response.writableFinished || !(response.writableNeedDrain || response.writableEnded)) {
         connection.stalledSince = null
       } else if (stalledSince === null) connection.stalledSince = Date.now()
-      else if (Date.now() - stalledSince > patienceMs) hangUp(connection)
+      else if (Date.now() - stalledSince > patienceMs) hangUp(connection, connections)
     }
   }, patienceMs / 6)
   timer.unref()
 }
 
-function hangUp(connection: Connection): void {
+function hangUp(connection: Connection, { streams }: Connections): void {
   const { response } = connection
-  if (response.writableEnded || !mayBeStream(response)) return void response.destroy()
+  if (response.writableEnded || !streams.has(response)) return void response.destroy()
   // Whoever writes the answer may try once more.
   response.on('error', () => {})
   response.end(farewell)
