@@ -30,7 +30,7 @@ describe.each(databases.slice(0, 1))('a text', ({ open }) => {
   const start = useGateway(open)
 
   it.each([
-    ['WHATSAPP', '0612345678', 'write it with + and the country code'],
+    ['WHATSAPP', '0612345678', 'The phone number has no country; write it with + and the country code'],
     ['LINKEDIN', '@ada.countess', 'LinkedIn slugs'],
     ['WHATSAPP', 'https://www.linkedin.com/in/ada-lovelace', 'It is of LinkedIn'],
   ] as const)('that can name nobody on the account’s network, %s, is refused with why: %s', async (...given) => {
@@ -41,7 +41,8 @@ describe.each(databases.slice(0, 1))('a text', ({ open }) => {
     const { user, parseIdentifier } = await api.query(Read, { ref: { text: { text } }, text, account })
 
     expect(parseIdentifier).toEqual([])
-    expect(user).toMatchObject({ __typename: 'InvalidIdentifier', message: expect.stringContaining(why) })
+    const beginning = 'ref.text.text can name nobody on the network of the account: '
+    expect(user).toMatchObject({ __typename: 'InvalidIdentifier', message: expect.stringContaining(beginning + why) })
   })
 
   it('has the meanings that the account’s network gives it, and no others', async () => {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MessageSent, WriteRefused } from '../../src/domain/client-write.ts'
 import type { Store } from '../../src/store/open.ts'
-import { beginWrite, findWrite, giveUpWrite, settleWrite, traceWrite } from '../../src/store/writes/client-writes.ts'
+import {
+  beginWrite,
+  findWrite,
+  giveUpWrite,
+  releaseWrite,
+  settleWrite,
+  traceWrite,
+} from '../../src/store/writes/client-writes.ts'
 import { settleSeenWrites } from '../../src/store/writes/seen-writes.ts'
 import { databases } from '../harness/databases.ts'
 import { createSeed, type SeededChat } from '../harness/seed.ts'
@@ -26,12 +33,17 @@ describe.each(databases)('a message of which nobody knows, on $name', ({ open })
       store: (sentAt: string) => seed.message(chat, { ...own, sentAt }),
       /** Sends a message that is not heard of; gives what became of it later. */
       async send() {
-        const { giveUp, state } = await begin(seed.workspaceId, chat, 'ping')
+        const { giveUp, state, stateNow } = await begin(seed.workspaceId, chat, 'ping')
         await giveUp()
-        return state
+        return Object.assign(state, { now: stateNow })
       },
       /** The same words once more, under another key. */
       sendAgain: () => begin(seed.workspaceId, chat, 'again'),
+      /** The same words to somebody else. */
+      async sendElsewhere() {
+        const participants = [await seed.attendee(account, await seed.user())]
+        return begin(seed.workspaceId, await seed.chat(account, { participants }), 'elsewhere')
+      },
     }
   }
 
@@ -44,12 +56,14 @@ describe.each(databases)('a message of which nobody knows, on $name', ({ open })
     await traceWrite(store.sql, claim, trace, done)
     return {
       giveUp: () => giveUpWrite(store.sql, claim),
+      release: () => releaseWrite(store.sql, claim),
       settle: (outcome: Partial<MessageSent | WriteRefused>) =>
         settleWrite(store.sql, claim, { ...done, ...outcome } as MessageSent | WriteRefused),
       async state() {
         await settleSeenWrites(store.sql, accountId)
         return (await findWrite(store.sql, claim))?.state
       },
+      stateNow: async () => (await findWrite(store.sql, claim))?.state,
     }
   }
 
@@ -102,5 +116,26 @@ describe.each(databases)('a message of which nobody knows, on $name', ({ open })
     await again.settle({ result: 'REFUSED', refusal: 'CHAT_READ_ONLY' })
 
     expect(await state()).toBe('DONE')
+  })
+
+  it('was sent, though the same words are on their way to somebody else', async () => {
+    const chat = await chatOf()
+    const state = await chat.send()
+    await chat.sendElsewhere()
+    await chat.store(later(1))
+
+    expect(await state()).toBe('DONE')
+  })
+
+  it('is told to have been sent as soon as its rival turns out not to have gone out', async () => {
+    const chat = await chatOf()
+    const state = await chat.send()
+    const again = await chat.sendAgain()
+    await chat.store(later(1))
+    const before = await state()
+
+    await again.release()
+
+    expect([before, await state.now()]).toEqual(['UNKNOWN', 'DONE'])
   })
 })

@@ -61,8 +61,8 @@ const restore = {
 
 /**
  * Takes a join apart again: the loser gets back the identifiers, attendees and contacts it brought. What upstream says
- * never joins the two again, nor moves a public ID between them. Null when the workspace has no such join, or it is undone already; else the ids
- * of the two users. Must run inside a transaction.
+ * never joins the two again, nor moves a public ID between them. Null when the workspace has no such join, or it is
+ * undone already; else the ids of the two users. Must run inside a transaction.
  */
 export async function undoJoin(
   sql: Sql,
