@@ -35,7 +35,7 @@ export const AccountSyncType = builder.objectRef<AccountSync>('AccountSync').imp
       nullable: true,
       description:
         'When one of its own lists, or what is new, was last read to its end. Null when nothing was. The contact list, ' +
-        'which is read every six hours at most, may be older.',
+        'which is read less often, may be older.',
     }),
     lagSeconds: t.exposeInt('lagSeconds', {
       nullable: true,

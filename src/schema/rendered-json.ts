@@ -40,7 +40,7 @@ export function stringifyAnswer(answer: object): string {
 const controls = Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code))
 const allControls = new RegExp(`[${controls.at(0)}-${controls.at(-1)}]`, 'g')
 
-/** Of text with none of them, as most is, each is searched for in a third of the time that an expression takes for all. */
+/** Most text has none of them: to search for each by itself is the quickest way to tell. */
 const hasControl = (text: string) => controls.some((control) => text.includes(control))
 const escaped = (control: string) => JSON.stringify(control).slice(1, -1)
 

@@ -35,7 +35,8 @@ builder.mutationField('syncAccount', (t) =>
     type: AccountSyncRequestedType,
     description:
       'Has an account read for what is new, without waiting for its turn. The contact list of LinkedIn, which watches ' +
-      'how often that is read, is left out until six hours have passed since it was last read.',
+      'how often that is read, is left out until six hours have passed since it was last read, unless an invitation ' +
+      'has an outcome that nobody knows.',
     args: { input: t.arg({ type: SyncAccountInput, required: true, description: 'Which account.' }) },
     resolve: async (_mutation, { input }, context): Promise<Requested> => {
       const { id } = readAccount('input.account', input.account, context)
