@@ -25,6 +25,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import { renderingSchema } from '../schema/index.ts'
 import { renderRows } from '../schema/render-rows.ts'
+import { writeFragmentsBackwards } from './fragment-order.ts'
 import { readNeededVariables } from './needed-variables.ts'
 
 /** Null when the variables are none that the query takes. */
@@ -43,6 +44,7 @@ export function compile(
   // The compiler writes into the nodes that it reads, which others share.
   const own = copyOf(document)
   if (isRendered) renderRowsOf(own, operationName)
+  writeFragmentsBackwards(own)
   const compiled = compileQuery(isRendered ? renderingSchema() : schema, own, operationName ?? undefined)
   if (!isCompiledQuery(compiled)) return null
   const { variableDefinitions = [] } = operation

@@ -183,6 +183,12 @@ const repeated: readonly { readonly query: string; readonly asked: readonly Aske
     asked: [{ variables: {} }],
   },
   ...[
+    '{ users(refs: [{ id: "junk" }]) { ... on User { profileUrl } ... on InvalidIdentifier { argument } ... on Problem { message } } }',
+    `{ users(refs: [{ id: "junk" }]) { ... on User { profileUrl } ... on InvalidIdentifier { argument } ...Told } }
+    fragment Told on UserResult { ... on Problem { message } }`,
+    '{ users(refs: [{ id: "junk" }]) { ... on Problem { message } ... on User { profileUrl } ... on InvalidIdentifier { argument } } }',
+  ].map((query) => ({ query, asked: [{ variables: {} }] })),
+  ...[
     'query($is: Boolean = true) { chats(first: 1) { nodes { id name @include(if: $is) } } }',
     'query($is: Boolean = true) { chats(first: 1) { nodes { id name @skip(if: $is) } } }',
     'query($is: KnownReasonKind = CONTACT) { attendees(filter: { reasons: [$is] }) { totalCount } }',
