@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Identifier } from '../../src/domain/identifier.ts'
 import { ingestAccounts } from '../../src/store/ingest/accounts.ts'
 import { ingestAttendees } from '../../src/store/ingest/attendees.ts'
+import { endMissingContacts } from '../../src/store/ingest/gone.ts'
 import { ingestRelations } from '../../src/store/ingest/relations.ts'
 import { undoJoin } from '../../src/store/ingest/undo-join.ts'
 import { ingestUsers } from '../../src/store/ingest/users.ts'
@@ -22,6 +23,15 @@ const origin = { source: 'WEBHOOK', observedAt: '2026-11-20T12:00:00.000Z' } as 
 const later = { ...origin, observedAt: '2026-11-20T18:00:00.000Z' } as const
 const keys = ['ada', 'grace', 'alan', 'edsger', 'barbara'] as const
 
+type Contacts = { readonly contacts?: readonly string[]; readonly ended?: readonly string[] }
+
+const someContacts = fc
+  .array(fc.constantFrom('contacts', 'ended', 'neither'), { minLength: keys.length, maxLength: keys.length })
+  .map((kinds) => {
+    const of = (kind: string) => keys.filter((_key, index) => kinds[index] === kind)
+    return { contacts: of('contacts'), ended: of('ended') }
+  })
+
 describe.each(databases)('joining users, on $name', ({ open, name }) => {
   let store: Store
   let workspaces = 0
@@ -31,8 +41,8 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
   })
   afterAll(() => store.close())
 
-  /** Five people apart, each an attendee, two of them contacts. */
-  async function givenPeople() {
+  /** Five people apart, each an attendee, two of them contacts unless said otherwise. */
+  async function givenPeople({ contacts = ['ada', 'grace'], ended = [] }: Contacts = {}) {
     const workspaceId = await ensureWorkspace(store.sql, `join-${workspaces++}`, 'Test')
     const [account] = await ingestAccounts(store.sql, {
       workspaceId,
@@ -43,8 +53,11 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
     await store.transaction(async (sql) => {
       const attendees = keys.map((key) => attendeeObservation(key))
       await ingestAttendees(sql, { workspaceId, accountId, attendees, origin })
-      const relations = [relationObservation('ada', new Date('2020-01-01')), relationObservation('grace')]
+      const known = [...contacts, ...ended].sort()
+      const relations = known.map((key) => relationObservation(key, new Date(`20${10 + key.length}-01-01`)))
       await ingestRelations(sql, { workspaceId, accountId, relations, origin })
+      const listed = contacts.map((key) => `${key}@s.whatsapp.net`)
+      await endMissingContacts(sql, { accountId, listed, startedAt: later.observedAt })
     })
 
     /** What one payload that shows these people's internal IDs together does. */
@@ -57,7 +70,16 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
     const undo = (joinId: string) =>
       store.transaction((sql) => undoJoin(sql, { workspaceId, joinId, at: origin.observedAt }))
     const standingJoins = async () => (await store.sql<{ id: string }>(joins, [workspaceId])).map(({ id }) => id)
-    return { workspaceId, seeTogether, undo, standingJoins, read: () => store.sql(everything, [workspaceId]) }
+    const endContacts = () =>
+      store.transaction((sql) => endMissingContacts(sql, { accountId, listed: [], startedAt: later.observedAt }))
+    return {
+      workspaceId,
+      seeTogether,
+      undo,
+      endContacts,
+      standingJoins,
+      read: () => store.sql(everything, [workspaceId]),
+    }
   }
 
   const joins = {
@@ -75,10 +97,12 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
     name: 'test_everything',
     text: `
       select a.provider_id as attendee, a.user_id as "userId", a.contact, a.contact_since as since, i.user_id as "ownerId",
-        u.redirect_to_id as redirect, u.internal_id as "shownId", u.display_name as name
+        u.redirect_to_id as redirect, u.internal_id as "shownId", u.display_name as name,
+        r.since as "relatedSince", r.ended_at as "endedAt"
       from attendee a join account acc on acc.id = a.account_id
       join user_identifier i on i.workspace_id = acc.workspace_id and i.value = a.provider_id
       join users u on u.id = i.user_id
+      left join contact_relation r on r.user_id = i.user_id and r.account_id = acc.id
       where acc.workspace_id = $1 order by 1`,
   }
 
@@ -176,8 +200,8 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
       maxLength: 4,
     })
     await fc.assert(
-      fc.asyncProperty(sightings, fc.infiniteStream(fc.nat()), async (together, choice) => {
-        const people = await givenPeople()
+      fc.asyncProperty(sightings, someContacts, fc.infiniteStream(fc.nat()), async (together, contacts, choice) => {
+        const people = await givenPeople(contacts)
         const before = await people.read()
         for (const seen of together) await people.seeTogether(...seen)
 
@@ -186,8 +210,36 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
 
         expect(await people.read()).toEqual(before)
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     )
+  })
+
+  it.each([
+    ['joined to one whose contact has ended', { contacts: ['grace'], ended: ['ada'] }],
+    ['joined to one who never was', { contacts: ['grace'] }],
+    ['with whom one is joined whose contact has ended', { contacts: ['ada'], ended: ['grace'] }],
+  ])('leaves a contact one who is %s', async (_who, contacts) => {
+    const people = await givenPeople(contacts)
+    const before = await people.read()
+
+    await people.seeTogether('ada', 'grace')
+
+    const since = (before as { since: unknown }[]).find((row) => row.since)?.since
+    for (const key of ['ada', 'grace'])
+      expect(rowOf(await people.read(), key)).toMatchObject({ contact: true, since, endedAt: null })
+    for (const join of await people.standingJoins()) await people.undo(join)
+    expect(await people.read()).toEqual(before)
+  })
+
+  it('gives a contact back as it is by now', async () => {
+    const people = await givenPeople({ contacts: ['grace'] })
+    await people.seeTogether('ada', 'grace')
+    await people.seeTogether('ada', 'alan')
+    await people.endContacts()
+
+    for (const join of await people.standingJoins()) await people.undo(join)
+
+    expect(rowOf(await people.read(), 'grace')).toMatchObject({ contact: false, endedAt: expect.anything() })
   })
 
   it('ends in the same users whatever the order of what was seen', { timeout: 120_000 }, async () => {

@@ -6,6 +6,7 @@ import { json } from './columns.ts'
 import { disjointSets } from './disjoint-sets.ts'
 import { refreshEvidence } from './evidence.ts'
 import { lockRelationships } from './locks.ts'
+import { moveUser } from './move-user.ts'
 import type { Origin } from './origin.ts'
 import { refreshShownIds } from './shown-ids.ts'
 import { findUndoneJoins } from './undone-joins.ts'
@@ -18,47 +19,11 @@ export type JoinCandidate = {
 
 type Join = { readonly survivor: string; readonly loser: string; readonly proof: readonly Identifier[] }
 
-/** Moves all that is the loser's, and keeps a list of it: an undo moves back just that. */
-const join = {
-  name: 'join_users',
+const record = {
+  name: 'join_users_record',
   text: `
-    with names as (
-      update user_identifier set user_id = $2::bigint where user_id = $3::bigint
-      returning provider, user_kind, kind, scope, value
-    ), people as (
-      update attendee set user_id = $2::bigint where user_id = $3::bigint returning id
-    ), contacts as (
-      delete from contact_relation where user_id = $3::bigint
-      returning account_id, since, observed_at, source, ended_at
-    ), kept_contacts as (
-      insert into contact_relation (account_id, user_id, since, observed_at, source, ended_at)
-      select account_id, $2::bigint, since, observed_at, source, ended_at from contacts
-      on conflict do nothing returning account_id
-    ), links as (
-      delete from declared_profile where user_id = $3::bigint
-      returning provider, user_kind, kind, value, url, observed_at
-    ), kept_links as (
-      insert into declared_profile (user_id, workspace_id, provider, user_kind, kind, value, url, observed_at)
-      select $2::bigint, $1, provider, user_kind, kind, value, url, observed_at from links
-      on conflict do nothing returning provider, user_kind, kind, value
-    ), redirects as (
-      update users set redirect_to_id = $2::bigint where redirect_to_id = $3::bigint or id = $3::bigint returning id
-    ), phone as (
-      update users u set phone = l.phone, phone_key = l.phone_key, phone_observed_at = l.phone_observed_at
-      from users l where u.id = $2::bigint and l.id = $3::bigint and u.phone is null and l.phone is not null
-      returning u.id
-    )
     insert into identity_join (workspace_id, survivor_id, loser_id, proof, source, joined_at, moved)
-    select $1, $2::bigint, $3::bigint, $4::jsonb, $5, $6::timestamptz, jsonb_build_object(
-      'identifiers', (select coalesce(jsonb_agg(names), '[]') from names),
-      'attendees', (select coalesce(jsonb_agg(id), '[]') from people),
-      'contacts', (select coalesce(jsonb_agg(to_jsonb(contacts)
-        || jsonb_build_object('kept', account_id in (select account_id from kept_contacts))), '[]') from contacts),
-      'declared', (select coalesce(jsonb_agg(to_jsonb(links)
-        || jsonb_build_object('kept', (provider, user_kind, kind, value) in (select * from kept_links))), '[]') from links),
-      'redirects', (select coalesce(jsonb_agg(id) filter (where id <> $3::bigint), '[]') from redirects),
-      'phone', exists (select from phone))
-    returning id`,
+    values ($1, $2::bigint, $3::bigint, $4::jsonb, $5, $6::timestamptz, $7::jsonb) returning id`,
 }
 
 const attendeesOf = {
@@ -81,8 +46,9 @@ export async function joinUsers(
   // Attendees that another transaction is writing would stay with the loser.
   if (joins.length > 0) await lockRelationships(sql, workspaceId)
   for (const { survivor, loser, proof } of joins) {
-    const given = [workspaceId, survivor, loser, json(proof), origin.source, origin.observedAt]
-    const [joined] = await sql<{ id: string }>(join, given)
+    const moved = await moveUser(sql, { workspaceId, survivor, loser })
+    const given = [workspaceId, survivor, loser, json(proof), origin.source, origin.observedAt, moved]
+    const [joined] = await sql<{ id: string }>(record, given)
     await joinRelationships(sql, survivor, loser)
     const detail = { joinId: joined?.id ?? '' }
     await recordChanges(sql, workspaceId, [
