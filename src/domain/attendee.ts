@@ -66,6 +66,9 @@ export type Contact = {
   readonly source: EvidenceSource
 }
 
+/** One that was there and is not any more; `endedAt` is when that was found. */
+export type EndedContact = Contact & { readonly endedAt: string }
+
 /** NAME is alphabetical without case and accents; LAST_INTERACTION puts those heard of most recently first. */
 export const attendeeOrders = ['NAME', 'LAST_INTERACTION'] as const
 export type AttendeeOrder = (typeof attendeeOrders)[number]

@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import type { AttendeeEvidence, Contact } from './attendee.ts'
+import type { AttendeeEvidence, Contact, EndedContact } from './attendee.ts'
 import type { EvidenceSource } from './evidence.ts'
 
 /** Why an account knows a user, the weightiest first. */
@@ -15,7 +15,8 @@ type Evidenced<Kind extends KnownReasonKind> = {
   readonly since: string | null
 }
 
-export type ContactReason = Evidenced<'CONTACT'>
+/** `endedAt` is null while it holds; one that does not is no reason, but tells of the past. */
+export type ContactReason = Evidenced<'CONTACT'> & { readonly endedAt: string | null }
 export type ExistingChatReason = Evidenced<'EXISTING_CHAT'> & { readonly chatId: string }
 export type SharedGroupReason = Evidenced<'SHARED_GROUP'> & { readonly attendeeId: string; readonly groups: number }
 export type ListedReason = Evidenced<'LISTED'>
@@ -63,6 +64,20 @@ export function knownStatus(evidence: readonly AccountEvidence[]): KnownStatus {
   return fromProfiles(evidence) ?? { verdict: 'UNDETERMINED', because: 'NOT_LOOKED_UP' }
 }
 
+/** How accounts knew a user whose contacts have ended there, the latest first; null when there are none. */
+export function formerlyKnown(
+  ended: readonly { readonly account: Account; readonly contact: EndedContact }[],
+): Known | null {
+  const [primary, ...others] = ended
+    .toSorted((one, other) => other.contact.endedAt.localeCompare(one.contact.endedAt))
+    .map(({ account, contact: { since, observedAt, source, endedAt } }): ContactReason => {
+      return { kind: 'CONTACT', account, since, observedAt, source, endedAt }
+    })
+  if (!primary) return null
+  const reasons = [primary, ...others] as const
+  return { verdict: 'KNOWN', reasons, since: earliest(reasons) }
+}
+
 /** An attendee without chat or group can only be a contact here, once everything was read. */
 export function infersContacts({ provider, backfilledAt }: Account): boolean {
   return provider === 'WHATSAPP' && backfilledAt !== null
@@ -84,12 +99,16 @@ function reasonsOf(evidence: AccountEvidence): readonly KnownReason[] {
 function contactReason({ account, attendees, contact }: AccountEvidence): ContactReason | null {
   const attendee = attendees.find((one) => one.contact)
   const since = contact?.since ?? attendee?.contactSince ?? null
-  if (contact) return { kind: 'CONTACT', account, since, observedAt: contact.observedAt, source: contact.source }
+  if (contact) {
+    const { observedAt, source } = contact
+    return { kind: 'CONTACT', account, since, endedAt: null, observedAt, source }
+  }
   if (!attendee) return null
   return {
     kind: 'CONTACT',
     account,
     since,
+    endedAt: null,
     observedAt: attendee.contactObservedAt ?? attendee.listedAt,
     source: attendee.contactSource ?? attendee.listedSource,
   }
@@ -125,7 +144,7 @@ function listedReason(account: Account, { listedAt, listedSource }: AttendeeEvid
     return { kind: 'LISTED', account, since: null, observedAt: listedAt, source: listedSource }
   const backfilledAt = account.backfilledAt?.toISOString() ?? listedAt
   const observedAt = backfilledAt > listedAt ? backfilledAt : listedAt
-  return { kind: 'CONTACT', account, since: null, observedAt, source: 'INFERRED' }
+  return { kind: 'CONTACT', account, since: null, endedAt: null, observedAt, source: 'INFERRED' }
 }
 
 /** What any account may see is public; it is private when all that asked were refused. */

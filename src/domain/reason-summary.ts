@@ -10,10 +10,12 @@ export function contactWord(provider: Provider): 'Relation' | 'Friend' | 'Contac
 /** The reason as one sentence, for people. */
 export function reasonSummary(reason: KnownReason): string {
   const { account, since } = reason
-  const dated = since ? ` since ${since.slice(0, 10)}` : ''
+  const dated = since ? ` since ${dayOf(since)}` : ''
   const where = `${account.name} on ${providerNames[account.provider]}`
   switch (reason.kind) {
     case 'CONTACT':
+      if (reason.endedAt)
+        return `${contactWord(account.provider)} of ${where}${dated}, until that was found to have ended on ${dayOf(reason.endedAt)}.`
       return reason.source === 'INFERRED'
         ? `${contactWord(account.provider)} of ${where}: was listed there without any chat or group in common.`
         : `${contactWord(account.provider)} of ${where}${dated}.`
@@ -24,6 +26,10 @@ export function reasonSummary(reason: KnownReason): string {
     case 'LISTED':
       return `Listed for ${where}; no contact, chat or group is known of.`
   }
+}
+
+function dayOf(moment: string): string {
+  return moment.slice(0, 10)
 }
 
 const providerNames: Readonly<Record<Provider, string>> = {

@@ -1,7 +1,7 @@
 import { findProfileFacts } from '../store/lookups/profile-facts.ts'
 import { countAttendees, listAttendees } from '../store/read/attendee-lists.ts'
 import { type AttendeeAddress, findAttendeesByAddress, findAttendeesByUsers } from '../store/read/attendees.ts'
-import { findContactsByUsers } from '../store/read/contacts.ts'
+import { findContactsByUsers, findEndedContactsByUsers } from '../store/read/contacts.ts'
 import { findIdentityLinks } from '../store/read/identity-links.ts'
 import * as lists from '../store/read/nested-lists.ts'
 import { findOwners } from '../store/read/owners.ts'
@@ -30,6 +30,12 @@ export const ofUsers = {
     createRowsLoader(
       'contactsByUser',
       (userIds) => findContactsByUsers(scoped, userIds),
+      ({ userId }) => userId,
+    ),
+  endedContactsByUser: ({ scoped }: Given) =>
+    createRowsLoader(
+      'endedContactsByUser',
+      (userIds) => findEndedContactsByUsers(scoped, userIds),
       ({ userId }) => userId,
     ),
   profileFactsByUser: ({ scoped }: Given) =>

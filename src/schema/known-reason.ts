@@ -49,6 +49,12 @@ builder.objectRef<ContactReason>(typeNames.CONTACT).implement({
       nullable: true,
       description: 'Since when. Null when the provider does not tell.',
     }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the user was found to be a contact no longer. Null while it holds; see `Undetermined.lastKnown`.',
+    }),
   }),
 })
 

@@ -1,5 +1,13 @@
 import type { Account } from '../domain/account.ts'
-import type { Known, KnownReasonKind, KnownStatus, Self, Undetermined, Unknown } from '../domain/known-status.ts'
+import {
+  formerlyKnown,
+  type Known,
+  type KnownReasonKind,
+  type KnownStatus,
+  type Self,
+  type Undetermined,
+  type Unknown,
+} from '../domain/known-status.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
 import { KnownReasonKindEnum, UndeterminedReasonEnum, UnknownReasonEnum } from './enums.ts'
@@ -42,8 +50,8 @@ const UnknownType = builder.objectRef<Unknown>('Unknown').implement({
   }),
 })
 
-/** `accounts` are those that could find out more. */
-type ShownUndetermined = Undetermined & { readonly accounts?: readonly Account[] }
+/** `accounts` are those that it is about, and could find out more of the user. */
+type ShownUndetermined = Undetermined & { readonly userId?: string; readonly accounts?: readonly Account[] }
 
 const UndeterminedType = builder.objectRef<ShownUndetermined>('Undetermined').implement({
   description: 'It can’t be told yet whether the user is known.',
@@ -55,6 +63,23 @@ const UndeterminedType = builder.objectRef<ShownUndetermined>('Undetermined').im
       description: 'When a lookup could tell. Null when one could now, or when it is not a lookup that is missing.',
       resolve: ({ because, accounts = [] }, _arguments, { lookups }) =>
         because === 'NOT_LOOKED_UP' ? lookups.retryAt(accounts) : null,
+    }),
+    lastKnown: t.field({
+      type: KnownType,
+      nullable: true,
+      description:
+        'How the accounts concerned knew the user until that ended: as contacts, the latest first (`ContactReason.endedAt`). ' +
+        'Null when they never did; chats and groups that are gone are not told.',
+      resolve: async ({ userId, accounts = [] }, _arguments, { loaders }) => {
+        if (!userId) return null
+        const ended = await loaders.endedContactsByUser.load(userId)
+        return formerlyKnown(
+          accounts.flatMap((account) => {
+            const contact = ended.find(({ accountId }) => accountId === account.id)
+            return contact ? [{ account, contact }] : []
+          }),
+        )
+      },
     }),
   }),
 })

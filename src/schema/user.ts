@@ -100,7 +100,7 @@ builder.node(UserType, {
             profile: profiles.find(({ accountId }) => accountId === one.id) ?? null,
           })),
         )
-        return status.verdict === 'UNDETERMINED' ? { ...status, accounts: concerned } : status
+        return status.verdict === 'UNDETERMINED' ? { ...status, userId: id, accounts: concerned } : status
       },
     }),
     attendees: t.connection(

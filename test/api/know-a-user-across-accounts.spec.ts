@@ -20,6 +20,21 @@ const KnownStatusOf = graphql(`
   }
 `)
 
+const LastKnownOf = graphql(`
+  query LastKnownOf($id: ID!, $account: ID) {
+    node(id: $id) {
+      ... on User {
+        knownStatus(account: $account) {
+          ... on Undetermined {
+            because
+            lastKnown { since reasons { summary source account { name } ... on ContactReason { since endedAt } } }
+          }
+        }
+      }
+    }
+  }
+`)
+
 describe.each(databases)('a user seen by several accounts, on $name', ({ open }) => {
   const start = useGateway(open)
 
@@ -79,6 +94,39 @@ describe.each(databases)('a user seen by several accounts, on $name', ({ open })
     const { node } = await api.query(KnownStatusOf, { id: globalId('User', grace) })
 
     expect(node).toMatchObject({ knownStatus: { __typename: 'Undetermined', because } })
+  })
+
+  it('was last known as the contact that they were, where that has ended', async () => {
+    await using api = await start()
+    const [ada, alan, barbara] = [
+      await api.given.account({ name: 'Ada' }),
+      await api.given.account({ name: 'Alan' }),
+      await api.given.account({ name: 'Barbara' }),
+    ]
+    const grace = await api.given.user()
+    const [first, second] = ['2024-05-01T00:00:00.000Z', '2025-05-01T00:00:00.000Z']
+    await api.given.contact(ada, grace, { since: first, endedAt: '2026-11-20T00:00:00.000Z' })
+    await api.given.contact(alan, grace, { since: second, endedAt: '2026-11-21T00:00:00.000Z' })
+
+    const id = globalId('User', grace)
+    const { node } = await api.query(LastKnownOf, { id })
+    const { node: byBarbara } = await api.query(LastKnownOf, { id, account: globalId('Account', barbara) })
+
+    const lastKnown = {
+      since: first,
+      reasons: [
+        {
+          summary: 'Relation of Alan on LinkedIn since 2025-05-01, until that was found to have ended on 2026-11-21.',
+          source: 'RELATION_LIST',
+          account: { name: 'Alan' },
+          since: second,
+          endedAt: '2026-11-21T00:00:00.000Z',
+        },
+        expect.objectContaining({ account: { name: 'Ada' }, endedAt: '2026-11-20T00:00:00.000Z' }),
+      ],
+    }
+    expect(node).toEqual({ knownStatus: { because: 'NOT_LOOKED_UP', lastKnown } })
+    expect(byBarbara).toEqual({ knownStatus: { because: 'NOT_LOOKED_UP', lastKnown: null } })
   })
 
   it('can not be asked about on behalf of an account on another network', async () => {

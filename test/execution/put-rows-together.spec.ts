@@ -30,7 +30,7 @@ const evidence = `knownStatus {
     primary { kind observedAt }
     reasons {
       __typename kind source observedAt account { id name provider status connectedAt unipileId }
-      ... on ContactReason { label since }
+      ... on ContactReason { label since endedAt }
       ... on ExistingChatReason { chat { id name kind } lastActivityAt }
       ... on SharedGroupReason { groups(first: 2) { nodes { id name } } }
     }

@@ -110,9 +110,13 @@ export async function createSeed(sql: Sql) {
     },
 
     /** A row of the account's contact list, whose user need not be an attendee. */
-    async contact(account: SeededAccount, user: SeededUser, { since = null as string | null } = {}) {
-      const row = { account_id: account.id, user_id: user.id, since, observed_at: observedAt, source: 'RELATION_LIST' }
-      await insert(sql, 'contact_relation', row, 'user_id')
+    async contact(
+      account: SeededAccount,
+      user: SeededUser,
+      { since = null as string | null, endedAt = null as string | null } = {},
+    ) {
+      const seen = { since, observed_at: observedAt, source: 'RELATION_LIST', ended_at: endedAt }
+      await insert(sql, 'contact_relation', { account_id: account.id, user_id: user.id, ...seen }, 'user_id')
     },
 
     async chat(

@@ -92,6 +92,7 @@ function chatLists(): readonly string[] {
 function belowParents({ busyAttendeeId, largeAccountId, sharedUserIds }: World): readonly string[] {
   const users = sharedUserIds.map((id) => `"${globalId('User', { id })}"`).join(', ')
   const after = formatCursor(attendeesBy.NAME.name, { key: 'm', id: '1' })
+  const [one, other] = [7, 13].map((id) => `"${globalId('Account', { id })}"`)
   return [
     list(
       'accounts',
@@ -104,6 +105,8 @@ function belowParents({ busyAttendeeId, largeAccountId, sharedUserIds }: World):
       chats(first: 20) { totalCount nodes { name } } directs: chats(kind: DIRECT, first: 20) { nodes { name } } } } }`,
     `{ nodes(ids: [${users}]) { ... on User { displayName ${known} sameAs { proof user { displayName } }
       attendees(first: 20) { totalCount nodes { account { name } } } chats(first: 10) { totalCount nodes { name } } } } }`,
+    `{ attendees(filter: { accounts: [${one}] }, first: 50) { nodes { user {
+      knownStatus(account: ${other}) { ... on Undetermined { lastKnown { since } } } } } } }`,
   ]
 }
 

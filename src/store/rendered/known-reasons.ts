@@ -33,7 +33,12 @@ const label: RenderField = () =>
   wordOf(`case account.provider when 'LINKEDIN' then 'Relation' when 'MESSENGER' then 'Friend' else 'Contact' end`)
 
 export function contactReason(facts: Omit<Reason, 'type' | 'kind'>, sinceWhen: JsonText): Reason {
-  return { type: 'ContactReason', kind: 'CONTACT', ...facts, others: { label, since: () => sinceWhen } }
+  return {
+    type: 'ContactReason',
+    kind: 'CONTACT',
+    ...facts,
+    others: { label, since: () => sinceWhen, endedAt: () => literal('null') },
+  }
 }
 
 /** What an attendee, beside the row `account`, can be known for; each holds by itself. */
