@@ -32,13 +32,11 @@ export function findByKey<Row>(
   representation: Representation,
   context: Context,
 ): Row | null | Promise<Row | null> {
-  const given = keys.filter(({ fields }) => fields.every((field) => representation[field] !== undefined))
-  if (given.length === 0) {
-    const needed = keys.map(({ fields }) => `\`${fields.join(' ')}\``).join(', or ')
-    throw new BadArgumentError(argument, `given with the fields of a key: ${needed}`)
-  }
-  const complete = given.find(({ fields }) => fields.every((field) => representation[field] !== null))
-  return complete ? complete.find(new Reader(argument, representation), context) : null
+  const complete = keys.find(({ fields }) => fields.every((field) => representation[field] != null))
+  if (complete) return complete.find(new Reader(argument, representation), context)
+  if (keys.some(({ fields }) => fields.every((field) => representation[field] !== undefined))) return null
+  const needed = keys.map(({ fields }) => `\`${fields.join(' ')}\``).join(', or ')
+  throw new BadArgumentError(argument, `given with the fields of a key: ${needed}`)
 }
 
 class Reader implements KeyReader {

@@ -75,8 +75,9 @@ async function findNamed(
   value: string,
   context: Context,
 ): Promise<User | null> {
-  const shown = possibleKinds.map((userKind) => ({ provider, userKind, kind, value }))
-  const [user] = await findMeant({ identifiers: shown, unipileId: null }, context)
+  const { identifierOwner } = context.loaders
+  const shown = possibleKinds.map((userKind) => identifierOwner.load({ provider, userKind, kind, value }))
+  const user = (await Promise.all(shown)).find((one) => one !== null)
   if (user) return user
   const { candidates } = parseIdentifier(value, { provider, kind })
   const isPossible = ({ userKind }: { userKind: UserKind | null }) =>

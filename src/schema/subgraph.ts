@@ -29,21 +29,33 @@ export function serveSubgraph(schema: GraphQLSchema): GraphQLSchema {
 
 type Given = { readonly representations: readonly unknown[] }
 
-function findEntities({ representations }: Given, context: Context): readonly Promise<object | null>[] {
+type Found = object | null | Promise<object | null>
+
+function findEntities({ representations }: Given, context: Context): readonly Found[] {
   if (representations.length > maximumRepresentations) {
     throw new BadArgumentError('representations', `at most ${maximumRepresentations} representations`)
   }
-  return representations.map((given, index) => findEntity(`representations[${index}]`, given, context))
+  return representations.map((given, index) => {
+    try {
+      return findEntity(`representations[${index}]`, given, context)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  })
 }
 
-async function findEntity(argument: string, given: unknown, context: Context): Promise<object | null> {
+/** Throws for itself alone. As there may be a thousand, it goes the way with the fewest promises. */
+function findEntity(argument: string, given: unknown, context: Context): Found {
   if (!isRepresentation(given)) throw new BadArgumentError(argument, 'an object with `__typename` and a key')
   const name = names.find((known) => known === given['__typename'])
   if (!name) throw new BadArgumentError(`${argument}.__typename`, `one of ${names.join(', ')}`)
   const { ref, keys } = entities[name]
-  const found = await findByKey<object>(argument, keys as readonly EntityKey<object>[], given, context)
-  if (found) brandWithType(found, ref)
-  return found
+  const found = findByKey<object>(argument, keys as readonly EntityKey<object>[], given, context)
+  const branded = (row: object | null) => {
+    if (row) brandWithType(row, ref)
+    return row
+  }
+  return found instanceof Promise ? found.then(branded) : branded(found)
 }
 
 const names = Object.keys(entities) as readonly (keyof typeof entities)[]

@@ -48,9 +48,12 @@ export function openPipelinedReads(
   }
 }
 
-/** A list of numbers is written at once; the driver would look for what it has to escape in each of them. */
+/** Lists are written at once where nothing has to be escaped; the driver would look for that in each member. */
 function asText(value: unknown): unknown {
-  return Array.isArray(value) && value.every((one) => typeof one === 'number') ? `{${value.join(',')}}` : value
+  if (!Array.isArray(value) || value.length === 0) return value
+  if (value.every((one) => typeof one === 'number')) return `{${value.join(',')}}`
+  const isPlain = value.every((one) => typeof one === 'string') && !/["\\]/.test(value.join(''))
+  return isPlain ? `{"${value.join('","')}"}` : value
 }
 
 type Line = {

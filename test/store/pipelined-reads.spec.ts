@@ -58,6 +58,18 @@ describe.runIf(connectionString)('reads that share a connection', () => {
     expect(overflowed).toEqual([])
   })
 
+  it.each([
+    ['nothing', []],
+    ['plain words', ['ada', 'grace']],
+    ['an empty text', ['', 'ada']],
+    ['words that an array is written with', ['{}', 'a,b', 'NULL', ' spaced ', 'null']],
+    ['what has to be escaped', ['say "hi"', 'back\\slash', '\\"', '"']],
+    ['nulls', [null, 'ada', null]],
+    ['line ends and other signs', ['a\nb', 'tab\t', 'naïve 🦊']],
+  ])('take lists of texts as they are: %s', async (_which, texts: readonly (string | null)[]) => {
+    expect(await reads.sql({ name: 'test_texts', text: 'select $1::text[] as texts' }, [texts])).toEqual([{ texts }])
+  })
+
   it('fail when the connection is cut that they wait on, and those after them have another', async () => {
     await hold()
     const pid = await pidOf()
