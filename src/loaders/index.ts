@@ -58,11 +58,8 @@ export type Loaders = ReturnType<typeof makeAll> & {
 /** A fresh set for each request: what one caller loaded is never shown to another. */
 export function createLoaders({ sql, viewer }: { sql: Sql; viewer: Viewer }): Loaders {
   const given = new Given(sql, viewer)
-  const loaders: Loaders = Object.assign(makeAll(given), {
-    inShapes(shapes: ReadonlyMap<string, Shape>): Loaders {
-      const shaped = createShapedRowLoaders(given.scoped, shapes)
-      return Object.create(loaders, Object.getOwnPropertyDescriptors(shaped))
-    },
-  })
-  return loaders
+  const all = makeAll(given)
+  const inShapes = (shapes: ReadonlyMap<string, Shape>): Loaders =>
+    Object.assign(all.having(createShapedRowLoaders(given.scoped, shapes)), { inShapes })
+  return Object.assign(all, { inShapes })
 }

@@ -21,8 +21,7 @@ const whatsappDomain = '@s.whatsapp.net'
  * all spellings of one number; everything else is a meaning of its own.
  */
 export function meanings(candidates: readonly IdentifierCandidate[]): readonly Meaning[] {
-  const groups = Map.groupBy(candidates, (candidate) => whatsappPhone(candidate) ?? JSON.stringify(candidate))
-  return [...groups.values()].map((group) => {
+  return grouped(candidates).map((group) => {
     const [first, ...others] = group
     if (!first) throw new Error('A group without members')
     const all = [...group.flatMap(written), ...group.flatMap(keptUnder)]
@@ -30,6 +29,12 @@ export function meanings(candidates: readonly IdentifierCandidate[]): readonly M
     const unipileId = group.find(({ kind }) => kind === 'UNIPILE_ID')?.value ?? null
     return { candidates: [first, ...others], identifiers: [...identifiers.values()], unipileId }
   })
+}
+
+/** Most texts have one meaning, which need not be compared with others. */
+function grouped(candidates: readonly IdentifierCandidate[]): readonly (readonly IdentifierCandidate[])[] {
+  if (candidates.length === 1) return [candidates]
+  return [...Map.groupBy(candidates, (one) => whatsappPhone(one) ?? JSON.stringify(one)).values()]
 }
 
 /** The phone number that a WhatsApp identifier is of; null for all others, a LID among them. */

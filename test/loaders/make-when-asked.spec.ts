@@ -22,12 +22,14 @@ describe('members that are made when they are asked for', () => {
     expect(made).toEqual(['ada', 'grace'])
   })
 
-  it('are the same for an object that inherits them, whichever is asked first', () => {
+  it('are the same for one that has others instead, whichever is asked first', () => {
     const make = madeWhenAsked<number>()({ box: (count) => ({ count }), other: (count) => ({ count }) })
     const base = make(1)
-    const derived: typeof base = Object.create(base, { other: { value: { count: 2 } } })
+    const derived = base.having({ other: { count: 2 } })
+    const further = derived.having({})
 
     expect(derived.box).toBe(base.box)
-    expect([derived.other.count, base.other.count]).toEqual([2, 1])
+    expect(further.box).toBe(base.box)
+    expect([further.other.count, derived.other.count, base.other.count]).toEqual([2, 2, 1])
   })
 })

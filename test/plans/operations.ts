@@ -39,6 +39,8 @@ export function renderedOperations(world: World): readonly string[] {
     `{ attendees(first: 50, orderBy: LAST_INTERACTION) { nodes { ${told} } pageInfo { endCursor } } }`,
     `{ users(refs: [${[1, 2, 3].map((id) => `{ id: "${globalId('User', { id })}" }`)}]) { ... on User { ${told} } } }`,
     `{ user(ref: { publicId: { provider: LINKEDIN, value: "ada" } }, lookup: NEVER) { ... on User { ${told} } } }`,
+    `{ users(refs: [${['ada', 'grace'].map((value) => `{ publicId: { provider: LINKEDIN, value: "${value}" } }`)}],
+      lookup: NEVER) { ... on User { ${told} } } }`,
     `{ nodes(ids: ["${globalId('Attendee', { id: 1 })}", "${globalId('Chat', { id: 1 })}"]) {
       ... on Attendee { ${told} } ... on Chat { ${inbox} } } }`,
     `{ attendees(first: 20) { nodes { user { profileUrl attendees { nodes { ${told} } } } } } }`,
@@ -116,10 +118,12 @@ function byKeys({ unipileIds, sharedUserIds: [user] }: World): readonly string[]
     { __typename: 'Chat', unipileId: unipileIds.chat },
     { __typename: 'User', id: globalId('User', { id: user ?? '1' }) },
     { __typename: 'User', provider: 'X', kind: 'PERSON', publicId: 'nobody' },
+    { __typename: 'User', provider: 'X', kind: 'PERSON', publicId: 'somebody' },
   ]
   const given = JSON.stringify(representations).replace(/"(\w+)":/g, '$1:')
   return [
     `{ _entities(representations: ${given}) { __typename } }`,
+    '{ user(ref: { publicId: { provider: X, value: "nobody" } }, lookup: NEVER) { __typename } }',
     `{ node(id: "${globalId('Message', { id: 1 })}") { id } }`,
   ]
 }

@@ -2,7 +2,7 @@ import type { IdentifierKind, UserKind } from '../../domain/identifier.ts'
 import type { Provider } from '../../domain/provider.ts'
 import type { SeenIdentifier, User } from '../../domain/user.ts'
 import { type RowAsked, selectRow, wholeRow } from '../rendered/selection.ts'
-import { createParameters } from './parameters.ts'
+import { createParameters, type Parameters } from './parameters.ts'
 import type { ScopedSql } from './scoped-sql.ts'
 import { userColumns } from './user-columns.ts'
 
@@ -39,27 +39,54 @@ export async function findIdentifierOwners(
   asked: RowAsked<User> = wholeRow,
 ): Promise<readonly (User | null)[]> {
   const parameters = createParameters()
-  const { bind } = parameters
   const { name, list } = selectRow(userColumns, asked, parameters, scoped)
+  const [first, another] = identifiers
+  const names = first && !another ? oneName(first, parameters) : severalNames(identifiers, parameters)
+  const text = `
+    select asked.position, ${list}
+    from ${names.rows}
+    cross join lateral (
+      select user_id from user_identifier
+      where workspace_id = ${parameters.bind(scoped.workspaceId)} and provider = ${names.provider}
+        and user_kind = ${names.userKind} and kind = ${names.kind} and value = ${names.value}
+      order by scope limit 1
+    ) identifier
+    join users named on named.id = identifier.user_id
+    join users on users.id = coalesce(named.redirect_to_id, named.id)`
+  const statement = { name: `${names.statement}${name}`, text }
+  const rows = await scoped.sql<User & { position: string }>(statement, parameters.values)
+  const found = new Map(rows.map(({ position, ...user }) => [Number(position), user]))
+  return identifiers.map((_, index) => found.get(index + 1) ?? null)
+}
+
+/** Expressions of what is looked for, with the place of each in rows named `asked`. */
+type Names = Readonly<Record<keyof UnscopedIdentifier | 'rows' | 'statement', string>>
+
+function severalNames(identifiers: readonly UnscopedIdentifier[], { bind }: Parameters): Names {
   const words = [
     identifiers.map(({ provider }) => provider),
     identifiers.map(({ userKind }) => userKind),
     identifiers.map(({ kind }) => kind),
     identifiers.map(({ value }) => value),
   ].map((some) => `${bind(some)}::text[]`)
-  const text = `
-    select asked.position, ${list}
-    from unnest(${words.join(', ')}) with ordinality as asked (provider, user_kind, kind, value, position)
-    cross join lateral (
-      select user_id from user_identifier
-      where workspace_id = ${bind(scoped.workspaceId)} and provider = asked.provider
-        and user_kind = asked.user_kind and kind = asked.kind and value = asked.value
-      order by scope limit 1
-    ) identifier
-    join users named on named.id = identifier.user_id
-    join users on users.id = coalesce(named.redirect_to_id, named.id)`
-  const statement = { name: `identifiers_owners${name}`, text }
-  const rows = await scoped.sql<User & { position: string }>(statement, parameters.values)
-  const found = new Map(rows.map(({ position, ...user }) => [Number(position), user]))
-  return identifiers.map((_, index) => found.get(index + 1) ?? null)
+  return {
+    statement: 'identifiers_owners',
+    rows: `unnest(${words.join(', ')}) with ordinality as asked (provider, user_kind, kind, value, position)`,
+    provider: 'asked.provider',
+    userKind: 'asked.user_kind',
+    kind: 'asked.kind',
+    value: 'asked.value',
+  }
+}
+
+/** A name that is asked for alone, as most are, is found sooner without lists. */
+function oneName({ provider, userKind, kind, value }: UnscopedIdentifier, { bind }: Parameters): Names {
+  return {
+    statement: 'identifiers_owner',
+    rows: '(select 1::bigint as position) asked',
+    provider: bind(provider),
+    userKind: bind(userKind),
+    kind: bind(kind),
+    value: bind(value),
+  }
 }

@@ -7,13 +7,14 @@ import { type RenderField, render, type Scope } from './render.ts'
 
 const inOrder = 'order by reason.place, reason.account_id, reason.attendee_id'
 const accountsThere = `account where account.id = any (${accountIds}::int[]) and account.provider = users.provider`
+const ownAttendee = `attendee.user_id = users.id and attendee.is_self and attendee.account_id = any (${accountIds}::int[])`
 
 /** What each account that sees the provider was shown last of the user, or of one that was joined into them. */
 const profiles = `(
   select distinct on (profile.account_id) profile.fetched_at, profile.is_private
   from (select users.id union all select joined.id from users joined where joined.redirect_to_id = users.id) asked
   join lookup_profile profile on profile.user_id = asked.id
-  join ${accountsThere.replace(' where', ' on')} and account.id = profile.account_id
+    and profile.account_id = any (${accountIds}::int[])
   order by profile.account_id, profile.fetched_at desc
 ) profile`
 
@@ -37,9 +38,8 @@ export const knownStatusOfUser: RenderField = ({ below }, scope) => {
     {
       sql: `coalesce(
         ${asKnown},
-        (select ${sqlOf(asSelf)} from ${accountsThere} and exists (
-          select from attendee where attendee.user_id = users.id and attendee.account_id = account.id and attendee.is_self
-        ) order by account.id limit 1),
+        (select ${sqlOf(asSelf)} from attendee${asSelf.some((part) => 'sql' in part) ? ' join account on account.id = attendee.account_id' : ''}
+          where ${ownAttendee} order by attendee.account_id limit 1),
         case when exists (select from ${accountsThere} and account.backfilled_at is null) then ${sqlOf(notSynced)} end,
         (select case when seen.open_at is null then ${sqlOf(asPrivate)} else ${sqlOf(asPublic)} end from (
           select max(profile.fetched_at) as seen_at,
