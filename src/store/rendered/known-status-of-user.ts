@@ -7,9 +7,14 @@ import { type RenderField, render, type Scope } from './render.ts'
 
 const inOrder = 'order by reason.place, reason.account_id, reason.attendee_id'
 const accountsThere = `account where account.id = any (${accountIds}::int[]) and account.provider = users.provider`
-const ownAttendee = `attendee.user_id = users.id and attendee.is_self and attendee.account_id = any (${accountIds}::int[])`
 
-/** What each account that sees the provider was shown last of the user, or of one that was joined into them. */
+/** The first account's own attendee, beside the account where anything of that is asked. */
+const ownAttendee = (asked: JsonText) => `
+  attendee ${asked.some((part) => 'sql' in part) ? 'join account on account.id = attendee.account_id' : ''}
+  where attendee.user_id = users.id and attendee.is_self and attendee.account_id = any (${accountIds}::int[])
+  order by attendee.account_id limit 1`
+
+/** What each account was shown last of the user, or of one that was joined into them. */
 const profiles = `(
   select distinct on (profile.account_id) profile.fetched_at, profile.is_private
   from (select users.id union all select joined.id from users joined where joined.redirect_to_id = users.id) asked
@@ -38,8 +43,7 @@ export const knownStatusOfUser: RenderField = ({ below }, scope) => {
     {
       sql: `coalesce(
         ${asKnown},
-        (select ${sqlOf(asSelf)} from attendee${asSelf.some((part) => 'sql' in part) ? ' join account on account.id = attendee.account_id' : ''}
-          where ${ownAttendee} order by attendee.account_id limit 1),
+        (select ${sqlOf(asSelf)} from ${ownAttendee(asSelf)}),
         case when exists (select from ${accountsThere} and account.backfilled_at is null) then ${sqlOf(notSynced)} end,
         (select case when seen.open_at is null then ${sqlOf(asPrivate)} else ${sqlOf(asPublic)} end from (
           select max(profile.fetched_at) as seen_at,
