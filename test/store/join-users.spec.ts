@@ -231,8 +231,11 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
     expect(await people.read()).toEqual(before)
   })
 
-  it('gives a contact back as it is by now', async () => {
-    const people = await givenPeople({ contacts: ['grace'] })
+  it.each([
+    ['of whom it was', { contacts: ['grace'] }],
+    ['of both', { contacts: ['ada', 'grace'] }],
+  ])('gives a contact %s back as it is by now', async (_whose, contacts) => {
+    const people = await givenPeople(contacts)
     await people.seeTogether('ada', 'grace')
     await people.seeTogether('ada', 'alan')
     await people.endContacts()

@@ -93,7 +93,8 @@ const moveBack = {
       where r.user_id = $2::bigint and r.account_id = contacts.account_id and contacts.kept and own.ended_at is not null
     ), lost_contacts as (
       insert into contact_relation (account_id, user_id, since, observed_at, source, ended_at)
-      select account_id, j.loser_id, since, observed_at, source, ended_at from j, contacts where kept is not true
+      select account_id, j.loser_id, since, observed_at, source, coalesce(ended_at, ended_now) from j, contacts
+      where kept is not true
       union all
       select account_id, j.loser_id, since_now, observed_now, source_now, ended_now from j, contacts
       where kept and source_now is not null
