@@ -143,6 +143,26 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
     expect(await people.read()).toEqual(before)
   })
 
+  it('keeps them apart who are each shown with another in what is read at once', async () => {
+    const people = await givenPeople()
+    await people.seeTogether('ada', 'grace')
+    for (const join of await people.standingJoins()) await people.undo(join)
+    await people.seeTogether('alan', 'edsger')
+    const jid = (key: string) => `${key}@s.whatsapp.net`
+    const both = (one: string, other: string) => userObservation([internalId(jid(one)), internalId(jid(other))])
+    const users = [both('ada', 'alan'), both('grace', 'edsger')]
+
+    await store.transaction((sql) =>
+      ingestUsers(sql, { workspaceId: people.workspaceId, users, nameSource: 'ATTENDEE', origin: later }),
+    )
+
+    expect(samePeople(await people.read())).toEqual([
+      ['ada', 'alan', 'edsger'].map(jid),
+      [jid('barbara')],
+      [jid('grace')],
+    ])
+  })
+
   it('leaves each its public ID when upstream goes on showing them as one after an undo', async () => {
     const people = await givenPeople()
     const jids = { ada: internalId('ada@s.whatsapp.net'), grace: internalId('grace@s.whatsapp.net') }

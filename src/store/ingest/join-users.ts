@@ -67,10 +67,17 @@ export async function attendeesOfUsers(sql: Sql, userIds: readonly string[]): Pr
   return attendees.map(({ id }) => id)
 }
 
+/** Those that bring nobody together who must stay apart, neither directly nor through those before it. */
 async function allowed(sql: Sql, workspaceId: number, candidates: readonly JoinCandidate[]): Promise<JoinCandidate[]> {
   const ids = candidates.flatMap(({ userIds }) => userIds)
   const stayApart = await findUndoneJoins(sql, workspaceId, ids)
-  return candidates.filter(({ userIds }) => !userIds.some((one) => userIds.some((other) => stayApart(one, other))))
+  const joined = new Map<string, readonly string[]>()
+  return candidates.filter(({ userIds }) => {
+    const all = [...new Set(userIds.flatMap((id) => joined.get(id) ?? [id]))]
+    if (all.some((one) => all.some((other) => stayApart(one, other)))) return false
+    for (const id of all) joined.set(id, all)
+    return true
+  })
 }
 
 /** Candidates that share a user are one: whoever is joined to a joined user is joined to all. */
