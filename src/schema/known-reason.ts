@@ -53,7 +53,7 @@ builder.objectRef<ContactReason>(typeNames.CONTACT).implement({
       type: 'DateTime',
       nullable: true,
       description:
-        'When the user was found to be a contact no longer. Null while it holds; see `Undetermined.lastKnown`.',
+        'When the user was found to be a contact no longer. Null while it holds; see `lastKnown` of Unknown and Undetermined.',
     }),
   }),
 })

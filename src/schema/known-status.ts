@@ -10,6 +10,7 @@ import {
 } from '../domain/known-status.ts'
 import { AccountType } from './account.ts'
 import { builder } from './builder.ts'
+import type { Context } from './context.ts'
 import { KnownReasonKindEnum, UndeterminedReasonEnum, UnknownReasonEnum } from './enums.ts'
 import { KnownReasonInterface } from './known-reason.ts'
 import { toldByStore } from './shape-of.ts'
@@ -35,9 +36,30 @@ const KnownType = builder.objectRef<Known>('Known').implement({
   }),
 })
 
+/** Whom a verdict is about, and by which accounts; they could find out more. */
+type Concerning = { readonly userId?: string; readonly accounts?: readonly Account[] }
+
+const lastKnown = {
+  type: KnownType,
+  nullable: true,
+  description:
+    'How the accounts concerned knew the user until that ended: as contacts, the latest first (`ContactReason.endedAt`). ' +
+    'Null when they never did; chats and groups that are gone are not told.',
+  resolve: async ({ userId, accounts = [] }: Concerning, _arguments: object, { loaders }: Context) => {
+    if (!userId) return null
+    const ended = await loaders.endedContactsByUser.load(userId)
+    return formerlyKnown(
+      accounts.flatMap((account) => {
+        const contact = ended.find(({ accountId }) => accountId === account.id)
+        return contact ? [{ account, contact }] : []
+      }),
+    )
+  },
+} as const
+
 const waysToBecomeKnown: readonly KnownReasonKind[] = ['EXISTING_CHAT', 'CONTACT', 'SHARED_GROUP']
 
-const UnknownType = builder.objectRef<Unknown>('Unknown').implement({
+const UnknownType = builder.objectRef<Unknown & Concerning>('Unknown').implement({
   description: 'No account concerned knows the user, who does exist.',
   fields: (t) => ({
     because: t.expose('because', { type: UnknownReasonEnum, description: 'What the provider showed of them.' }),
@@ -47,13 +69,11 @@ const UnknownType = builder.objectRef<Unknown>('Unknown').implement({
       description: 'What would make the user known; starting a chat does so at once.',
       resolve: () => waysToBecomeKnown,
     }),
+    lastKnown: t.field(lastKnown),
   }),
 })
 
-/** `accounts` are those that it is about, and could find out more of the user. */
-type ShownUndetermined = Undetermined & { readonly userId?: string; readonly accounts?: readonly Account[] }
-
-const UndeterminedType = builder.objectRef<ShownUndetermined>('Undetermined').implement({
+const UndeterminedType = builder.objectRef<Undetermined & Concerning>('Undetermined').implement({
   description: 'It can’t be told yet whether the user is known.',
   fields: (t) => ({
     because: t.expose('because', { type: UndeterminedReasonEnum, description: 'What is missing.' }),
@@ -64,23 +84,7 @@ const UndeterminedType = builder.objectRef<ShownUndetermined>('Undetermined').im
       resolve: ({ because, accounts = [] }, _arguments, { lookups }) =>
         because === 'NOT_LOOKED_UP' ? lookups.retryAt(accounts) : null,
     }),
-    lastKnown: t.field({
-      type: KnownType,
-      nullable: true,
-      description:
-        'How the accounts concerned knew the user until that ended: as contacts, the latest first (`ContactReason.endedAt`). ' +
-        'Null when they never did; chats and groups that are gone are not told.',
-      resolve: async ({ userId, accounts = [] }, _arguments, { loaders }) => {
-        if (!userId) return null
-        const ended = await loaders.endedContactsByUser.load(userId)
-        return formerlyKnown(
-          accounts.flatMap((account) => {
-            const contact = ended.find(({ accountId }) => accountId === account.id)
-            return contact ? [{ account, contact }] : []
-          }),
-        )
-      },
-    }),
+    lastKnown: t.field(lastKnown),
   }),
 })
 

@@ -100,7 +100,7 @@ builder.node(UserType, {
             profile: profiles.find(({ accountId }) => accountId === one.id) ?? null,
           })),
         )
-        return status.verdict === 'UNDETERMINED' ? { ...status, userId: id, accounts: concerned } : status
+        return { ...status, userId: id, accounts: concerned }
       },
     }),
     attendees: t.connection(

@@ -25,8 +25,9 @@ const LastKnownOf = graphql(`
     node(id: $id) {
       ... on User {
         knownStatus(account: $account) {
+          ... on Unknown { because lastKnown { reasons { summary } } }
           ... on Undetermined {
-            because
+            why: because
             lastKnown { since reasons { summary source account { name } ... on ContactReason { since endedAt } } }
           }
         }
@@ -125,8 +126,23 @@ describe.each(databases)('a user seen by several accounts, on $name', ({ open })
         expect.objectContaining({ account: { name: 'Ada' }, endedAt: '2026-11-20T00:00:00.000Z' }),
       ],
     }
-    expect(node).toEqual({ knownStatus: { because: 'NOT_LOOKED_UP', lastKnown } })
-    expect(byBarbara).toEqual({ knownStatus: { because: 'NOT_LOOKED_UP', lastKnown: null } })
+    expect(node).toEqual({ knownStatus: { why: 'NOT_LOOKED_UP', lastKnown } })
+    expect(byBarbara).toEqual({ knownStatus: { why: 'NOT_LOOKED_UP', lastKnown: null } })
+  })
+
+  it('was last known so too where the provider has shown them since', async () => {
+    await using api = await start()
+    const ada = await api.given.account({ name: 'Ada' })
+    const grace = await api.given.user()
+    await api.given.contact(ada, grace, { endedAt: '2026-11-20T00:00:00.000Z' })
+    await api.given.profile(ada, grace)
+
+    const { node } = await api.query(LastKnownOf, { id: globalId('User', grace) })
+
+    const summary = 'Relation of Ada on LinkedIn, until that was found to have ended on 2026-11-20.'
+    expect(node).toEqual({
+      knownStatus: { because: 'PUBLIC_WITHOUT_CHAT', lastKnown: { reasons: [{ summary }] } },
+    })
   })
 
   it('can not be asked about on behalf of an account on another network', async () => {

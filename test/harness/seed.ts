@@ -119,6 +119,18 @@ export async function createSeed(sql: Sql) {
       await insert(sql, 'contact_relation', { account_id: account.id, user_id: user.id, ...seen }, 'user_id')
     },
 
+    /** What the account was shown of the user when it asked. */
+    async profile(account: SeededAccount, user: SeededUser, { isPrivate = false } = {}) {
+      const row = {
+        account_id: account.id,
+        user_id: user.id,
+        fetched_at: observedAt,
+        revision: 1,
+        is_private: isPrivate,
+      }
+      await insert(sql, 'lookup_profile', row, 'user_id')
+    },
+
     async chat(
       account: SeededAccount,
       {
