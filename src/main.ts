@@ -29,7 +29,7 @@ function onSignal(): void {
 
 async function run([name = 'serve', ...options]: readonly string[]): Promise<number> {
   const print = (line: string) => console.log(line)
-  if (name === 'help' || name === '--help' || name === '-h') {
+  if (name === 'help' || [name, ...options].some((option) => option === '--help' || option === '-h')) {
     print(usage)
     return 0
   }

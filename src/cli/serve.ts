@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import { openApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import { createSyncRunner } from '../sync/runner.ts'
@@ -13,7 +14,8 @@ import { UsageError } from './usage.ts'
 const graceMs = 10_000
 
 /** `acquaint serve`: the GraphQL server. It answers from what the database has while the first sync reads the rest. */
-export const serve: Command = async ({ config, logger, signal, print }) => {
+export const serve: Command = async ({ config, logger, options, signal, print }) => {
+  parseArgs({ args: [...options] })
   print(config.upstream.kind === 'sandbox' ? sandboxNotice : `Upstream is ${config.upstream.baseUrl}.`)
   await using app = await openApp({ config, logger })
   let report = createSyncReport(print, process.stdout.isTTY)

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import { openApp } from '../app.ts'
 import { backfill, isWorthRetrying } from '../sync/backfill.ts'
 import type { Command } from './command.ts'
 import { createSyncReport } from './sync-report.ts'
 
 /** `acquaint sync`: reads what upstream has and the database has not, then stops. */
-export const sync: Command = async ({ config, logger, signal, print }) => {
+export const sync: Command = async ({ config, logger, options, signal, print }) => {
+  parseArgs({ args: [...options] })
   await using app = await openApp({ config, logger })
   const report = createSyncReport(print, process.stdout.isTTY)
   const context = app.syncContext({ ...report, signal })

@@ -86,6 +86,8 @@ describe('settings', () => {
     [['serv'], {}, 'There is no command serv.'],
     [['sandbox', '--size', 'huge'], {}, '--size is huge'],
     [['sandbox', '--sized', 'tiny'], {}, "Unknown option '--sized'"],
+    [['serve', '--port', '5000'], {}, "Unknown option '--port'"],
+    [['sync', 'whole'], {}, "Unexpected argument 'whole'"],
   ] as const)('end the program with exit code 2 and no stack: %s', async (options, environment, sentence) => {
     const run = runAcquaint(options, environment)
 
@@ -93,6 +95,16 @@ describe('settings', () => {
     expect(run.output()).toContain(sentence)
     expect(run.output()).not.toMatch(/\n\s+at /)
   })
+
+  it.each([['help'], ['--help'], ['sync', '--help'], ['lookup', '-h']])(
+    'are not needed for help: %s',
+    async (...options) => {
+      const run = runAcquaint(options, { PORT: 'eighty' })
+
+      expect(await run.exitCode).toBe(0)
+      expect(run.output()).toContain('Usage: acquaint')
+    },
+  )
 
   it.skipIf(!process.env['TEST_DATABASE_URL'])('end the program when the role may not create tables', async () => {
     await using role = await createPostgresRole()
