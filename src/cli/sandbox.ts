@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { createSandbox, servedTimes } from '../sandbox/index.ts'
 import type { Command } from './command.ts'
-import { UsageError } from './usage.ts'
+import { explainListenError, UsageError } from './usage.ts'
 
 const sizes = ['tiny', 'demo', 'large'] as const
 
@@ -18,7 +18,9 @@ export const sandbox: Command = async ({ options, print, signal, config }) => {
   const port = wholeNumber('--port', values.port ?? '4010', 65_535)
 
   await using upstream = createSandbox({ ...servedTimes, seed, size })
-  const { url } = await upstream.listen({ host: config.host, port })
+  const { url } = await upstream.listen({ host: config.host, port }).catch((error: unknown) => {
+    throw explainListenError(error, '--port', port)
+  })
   print(`The sandbox upstream answers at ${url} (X-API-KEY: sandbox). Serve it with:`)
   print(`  UNIPILE_DSN=${url} UNIPILE_API_KEY=sandbox npm start`)
   if (!signal.aborted) await once(signal, 'abort')

@@ -8,7 +8,7 @@ import type { Config } from '../config.ts'
 import { createSyncRunner } from '../sync/runner.ts'
 import type { Command } from './command.ts'
 import { createSyncReport } from './sync-report.ts'
-import { UsageError } from './usage.ts'
+import { explainListenError } from './usage.ts'
 
 /** How long what was asked for may take once the process is told to end. */
 const graceMs = 10_000
@@ -59,8 +59,7 @@ async function listen(server: Server, { host, port }: Config): Promise<string> {
   try {
     await once(server, 'listening')
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    throw new UsageError(`PORT is ${port}, which another program uses: set PORT to a free one, or stop that program.`)
+    throw explainListenError(error, 'PORT', port)
   }
   const { port: taken } = server.address() as AddressInfo
   return `http://${host.includes(':') ? `[${host}]` : host}:${taken}/graphql`

@@ -3,6 +3,14 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
+/** What a person can do about a server that can't listen, where `setting` says its port; else the error as it came. */
+export function explainListenError(error: unknown, setting: string, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error
+  return new UsageError(
+    `${setting} is ${port}, which another program uses: set ${setting} to a free one, or stop that program.`,
+  )
+}
+
 export const usage = `Usage: acquaint [command] [options]
 
   serve              the GraphQL server, after a first sync (the default)

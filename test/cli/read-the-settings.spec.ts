@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../../src/config.ts'
+import { createSandbox } from '../../src/sandbox/index.ts'
 import { runAcquaint } from '../harness/command.ts'
 import { createPostgresRole } from '../harness/databases.ts'
 
@@ -93,6 +94,16 @@ describe('settings', () => {
 
     expect(await run.exitCode).toBe(2)
     expect(run.output()).toContain(sentence)
+    expect(run.output()).not.toMatch(/\n\s+at /)
+  })
+
+  it('end the sandbox so too when its port is taken', async () => {
+    await using other = createSandbox({ size: 'tiny' })
+    const port = new URL((await other.listen()).url).port
+    const run = runAcquaint(['sandbox', '--port', port])
+
+    expect(await run.exitCode).toBe(2)
+    expect(run.output()).toContain(`--port is ${port}, which another program uses`)
     expect(run.output()).not.toMatch(/\n\s+at /)
   })
 
