@@ -8,7 +8,10 @@ const StreamSyncType = builder.objectRef<StreamSync>('StreamSync').implement({
     stream: t.expose('stream', { type: SyncStreamEnum, description: 'Which list.' }),
     state: t.expose('state', { type: SyncStateEnum, description: 'How far it has come.' }),
     rows: t.exposeInt('rows', { description: 'Rows read so far.' }),
-    requests: t.exposeInt('requests', { description: 'Requests made to upstream so far.' }),
+    requests: t.exposeInt('requests', {
+      description:
+        'Answers of upstream read so far, the members of a group being one; requests that failed are not counted.',
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'When it began. Null before.' }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',

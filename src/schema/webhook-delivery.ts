@@ -23,7 +23,9 @@ builder.node(WebhookDeliveryType, {
   description: 'Something that upstream told by webhook. Deliveries that say the same are one.',
   fields: (t) => ({
     event: t.exposeString('event', {
-      description: 'What happened, `message_received` for example: our word if we know the event, else upstream’s.',
+      description:
+        'What happened: our word, `MESSAGE_RECEIVED` for example, for an event that could be read; else upstream’s, ' +
+        '`message_pinned`; empty when it gave none.',
     }),
     accountUnipileId: t.exposeString('accountUnipileId', {
       nullable: true,
@@ -37,7 +39,9 @@ builder.node(WebhookDeliveryType, {
     attempts: t.exposeInt('attempts', { description: 'How often it was tried to apply it.' }),
     problem: t.exposeString('problem', {
       nullable: true,
-      description: 'Why it is not applied, in words. Null when it is, or waits to be.',
+      description:
+        'Why it was not applied when that was last tried, in words. Null when it was, and when it was never tried: ' +
+        'then `outcome` alone says why.',
     }),
     receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When it first came.' }),
     settledAt: t.expose('settledAt', {

@@ -132,7 +132,7 @@ describe('hearing webhooks', () => {
 
     const { webhookLog, webhookDeliveries, webhookDeliveryCounts } = await live.query(
       graphql(`{
-        webhookLog(first: 2) { nodes { event outcome times } pageInfo { endCursor } totalCount }
+        webhookLog(first: 2) { nodes { event outcome times problem } pageInfo { endCursor } totalCount }
         webhookDeliveries(first: 3) { id }
         webhookDeliveryCounts { event outcome count times }
       }`),
@@ -148,8 +148,8 @@ describe('hearing webhooks', () => {
     expect(ignored).toEqual({ nodes: [{ event: 'message_pinned' }], totalCount: 1 })
     expect(webhookLog.totalCount).toBeGreaterThan(2)
     expect(webhookLog.nodes).toEqual([
-      { event: 'message_received', outcome: 'UNREADABLE', times: 1 },
-      { event: 'message_pinned', outcome: 'IGNORED', times: 2 },
+      { event: 'message_received', outcome: 'UNREADABLE', times: 1, problem: null },
+      { event: 'message_pinned', outcome: 'IGNORED', times: 2, problem: null },
     ])
     expect(webhookDeliveryCounts).toContainEqual({ event: 'message_pinned', outcome: 'IGNORED', count: 1, times: 2 })
   })
