@@ -57,7 +57,7 @@ builder.mutationField('setAccountCountry', (t) =>
     resolve: async (_mutation, { input }, context): Promise<Updated | UnknownCountry> => {
       const { id } = readAccount('input.account', input.account, context)
       const country = input.country?.trim().toUpperCase() ?? null
-      if (country !== null && !isCountry(country)) return { country: country.slice(0, 16) }
+      if (country !== null && !isCountry(country)) return { country: input.country?.slice(0, 16) ?? '' }
       await context.changes.setDefaultCountry(id, country)
       return { accountId: id }
     },

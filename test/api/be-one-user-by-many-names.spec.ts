@@ -194,11 +194,11 @@ describe.each(databases)('one user by many names, on $name', ({ open }) => {
       (await api.query(Parse, { text, provider: 'WHATSAPP', ...variables })).parseIdentifier.map(({ value }) => value)
 
     const without = await found({ account })
-    const refused = await api.query(SetCountry, { account, country: 'ZZ' })
+    const refused = await api.query(SetCountry, { account, country: 'zz' })
     const set = await api.query(SetCountry, { account, country: 'fr' })
 
     expect(without).toEqual([])
-    expect(refused.setAccountCountry).toMatchObject({ __typename: 'UnknownCountry', country: 'ZZ' })
+    expect(refused.setAccountCountry).toMatchObject({ __typename: 'UnknownCountry', country: 'zz' })
     expect(set.setAccountCountry).toMatchObject({ account: { defaultCountry: 'FR' } })
     expect(await found({ account })).toContain('33612345678')
     expect(await found({ country: 'FR' })).toContain('33612345678')
