@@ -5,7 +5,7 @@ import { backfill, isWorthRetrying } from '../sync/backfill.ts'
 import type { Command } from './command.ts'
 import { createSyncReport } from './sync-report.ts'
 
-/** `acquaint sync`: reads what upstream has and the database has not, then stops. */
+/** `acquaint sync`: reads each list that was never read to its end, then stops. What comes later is a server's to read. */
 export const sync: Command = async ({ config, logger, options, signal, print }) => {
   parseArgs({ args: [...options] })
   await using app = await openApp({ config, logger })

@@ -14,7 +14,7 @@ export function explainListenError(error: unknown, setting: string, port: number
 export const usage = `Usage: acquaint [command] [options]
 
   serve              the GraphQL server, after a first sync (the default)
-  sync               reads what upstream has into the database, and stops
+  sync               the first sync alone, then stops: what comes later is read by serve
   lookup             finds the people named on standard input, one a line, in any way: addresses, phones, handles, IDs
                      --account <name or Unipile ID> --provider LINKEDIN --wait
   webhooks           register --url https://… | list | remove: what upstream tells this gateway as it happens
