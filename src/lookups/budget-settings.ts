@@ -75,7 +75,7 @@ function refusal(entry: string, what: string): InvalidConfigurationError {
 function parseWindow(text: string): BudgetWindow | null {
   const [limit = '', unit = ''] = text.split('/')
   const windowMs = units[unit]
-  return windowMs === undefined || limit === '' || Number(limit) > highestLimit
+  return windowMs === undefined || Number(limit) < 1 || Number(limit) > highestLimit
     ? null
     : { limit: Number(limit), windowMs }
 }

@@ -27,6 +27,7 @@ describe('budget settings', () => {
     'MYSPACE.PROFILE=5/day',
     'LINKEDIN.FRIENDS=5/day',
     'LINKEDIN.PROFILE=-1/day',
+    'LINKEDIN.PROFILE=0/day',
     'LINKEDIN.PROFILE=2147483648/day',
     'LINKEDIN.PROFILE=99999999999999999999/day',
     'X.COMPANY=5/day',
