@@ -1,3 +1,4 @@
+import type { AccountStatus } from '../domain/account.ts'
 import { leftOutProblem } from '../domain/account-sync.ts'
 import { NotFoundUpstreamError } from '../domain/errors.ts'
 import { findAccount, setAccountStatus } from '../store/accounts.ts'
@@ -48,13 +49,14 @@ export async function readNews(
   const { database, now } = context
   const startedAt = now().toISOString()
   const { wholeReadAt, contactsAt } = await beginReading(database.sql, account.id, startedAt)
+  const status = await readStatus(context, account)
+  if (status === null) return 0
   const isDue = (at: string | null, everyMs: number) => at === null || now().getTime() - Date.parse(at) >= everyMs
-  const isWhole = isDue(wholeReadAt, wholeEveryMs)
+  const isWhole = status !== 'CONNECTING' && isDue(wholeReadAt, wholeEveryMs)
   const unsettled = await takeUnsettledWrites(database.sql, account.id, startedAt)
   const hasContacts = isWhole || isDue(contactsAt, contactsEveryMs) || unsettled.some(isOfContacts)
   const reading = { context, account, startedAt, isWhole }
 
-  if (!(await readStatus(context, account))) return 0
   const lists = [
     ...(isWhole ? [await readAttendees(reading)] : []),
     ...(hasContacts ? [await readContacts(reading)] : []),
@@ -81,18 +83,18 @@ export async function readNews(
   return missed
 }
 
-/** Reads the account's own state. False when it is gone, which the list of accounts alone tells. */
-async function readStatus(context: SyncContext, account: IngestedAccount): Promise<boolean> {
+/** Reads the account's own state. Null when it is gone, which the list of accounts alone tells. */
+async function readStatus(context: SyncContext, account: IngestedAccount): Promise<AccountStatus | null> {
   const { upstream, database, workspaceId, signal } = context
   try {
     const { status } = await upstream.getAccount(account.unipileId, signal)
     await setAccountStatus(database.sql, account.id, status)
-    return true
+    return status
   } catch (error) {
     if (!(error instanceof NotFoundUpstreamError)) throw error
     await readAccounts(context)
     if (await findAccount(database.sql, workspaceId, account.unipileId)) throw error
-    return false
+    return null
   }
 }
 
