@@ -103,6 +103,7 @@ export type MessageObservation = {
   readonly unipileId: string
   readonly accountUnipileId: string
   readonly chatUnipileId: string
+  /** Empty when the payload does not tell it, as is that of the sender. */
   readonly providerId: string
   readonly senderProviderId: string
   readonly senderAttendeeUnipileId: string | null

@@ -10,8 +10,8 @@ const MessageBody = z.object({
   id: idField,
   account_id: idField,
   chat_id: idField,
-  provider_id: z.string(),
-  sender_id: z.string(),
+  provider_id: optionalIdField,
+  sender_id: optionalIdField,
   sender_attendee_id: optionalIdField,
   sender_public_identifier: textField,
   is_sender: flagField,
@@ -36,11 +36,11 @@ export function readMessage(provider: Provider, body: unknown): MessageObservati
     unipileId: message.id,
     accountUnipileId: message.account_id,
     chatUnipileId: message.chat_id,
-    providerId: message.provider_id,
-    senderProviderId: sender_id,
+    providerId: message.provider_id ?? '',
+    senderProviderId: sender_id ?? '',
     senderAttendeeUnipileId: message.sender_attendee_id,
     senderIdentifiers:
-      sender_id === ''
+      sender_id === null
         ? []
         : readers[provider].readIdentifiers({
             providerId: sender_id,

@@ -144,6 +144,14 @@ describe('a message', () => {
     expect(readMessage(provider, { ...message, sender_id }).senderIdentifiers).toEqual([])
   })
 
+  it.each([
+    ['numbers', { provider_id: 12, sender_id: 783214 }, { providerId: '12', senderProviderId: '783214' }],
+    ['null', { provider_id: null, sender_id: null }, { providerId: '', senderProviderId: '', senderIdentifiers: [] }],
+    ['absent', { provider_id: undefined, sender_id: undefined }, { providerId: '', senderProviderId: '' }],
+  ])('is not lost when its ids at the provider are %s', (_what, ids, read) => {
+    expect(readMessage('X', { ...message, ...ids })).toMatchObject(read)
+  })
+
   it('has the attachments and reactions that can be read', () => {
     const attachments = [
       { id: 'a1', type: 'img', mimetype: 'image/jpeg', size: { width: 1, height: 1 }, unavailable: false },
