@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { AttachmentObservation } from '../domain/observation.ts'
-import { countField, flagField, idField, textField } from './read-body.ts'
+import { flagField, idField, textField } from './read-body.ts'
+
+/** Files may have more bytes than an integer of the store can count. */
+const sizeField = z.number().nullish().catch(null)
 
 const AttachmentBody = z.object({
   id: idField,
   type: z.string(),
   mimetype: textField,
   file_name: textField,
-  file_size: countField,
+  file_size: sizeField,
   unavailable: flagField,
 })
 
@@ -21,7 +24,7 @@ export function readAttachments(body: unknown): readonly AttachmentObservation[]
       type: data.type,
       mimeType: data.mimetype,
       fileName: data.file_name,
-      sizeBytes: data.file_size,
+      sizeBytes: data.file_size ?? null,
       unavailable: data.unavailable ?? false,
     }
   })

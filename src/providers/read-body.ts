@@ -40,9 +40,9 @@ export const flagField = z
   .transform((flag) => flag ?? null)
   .catch(null)
 
-/** Absent is null. */
+/** A number that the store, and GraphQL's `Int`, can tell; absent is null. */
 export const countField = z
-  .number()
+  .int32()
   .nullish()
   .transform((count) => count ?? null)
   .catch(null)
@@ -53,11 +53,11 @@ export const textsField = z
   .catch([])
   .transform((items) => items.filter((item) => typeof item === 'string'))
 
-/** ISO-8601 text, or milliseconds. */
+/** ISO-8601 text, or milliseconds. A year that is not of four digits is one that the store can't tell. */
 export const dateField = z
   .union([z.string(), z.number()])
   .transform((date) => new Date(date))
-  .refine((date) => !Number.isNaN(date.getTime()))
+  .refine((date) => date.getUTCFullYear() > 0 && date.getUTCFullYear() < 10_000)
 
 /** A date that may be absent: null then. */
 export const optionalDateField = dateField

@@ -156,6 +156,7 @@ describe('a message', () => {
     const attachments = [
       { id: 'a1', type: 'img', mimetype: 'image/jpeg', size: { width: 1, height: 1 }, unavailable: false },
       { id: 'a2', type: 'file', file_name: 'cv.pdf', file_size: 1234, unavailable: true },
+      { id: 'a3', type: 'video', file_size: 5_000_000_000 },
       { type: 'nameless' },
     ]
     const reactions = [{ value: '👍', sender_id: 'ACoAAbob', is_sender: false }, null]
@@ -167,6 +168,7 @@ describe('a message', () => {
       attachments: [
         { id: 'a1', type: 'img', mimeType: 'image/jpeg', fileName: null, sizeBytes: null, unavailable: false },
         { id: 'a2', type: 'file', mimeType: null, fileName: 'cv.pdf', sizeBytes: 1234, unavailable: true },
+        { id: 'a3', type: 'video', mimeType: null, fileName: null, sizeBytes: 5_000_000_000, unavailable: false },
       ],
       reactions: [{ value: '👍', senderProviderId: 'ACoAAbob' }],
     })

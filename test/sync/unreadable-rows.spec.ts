@@ -198,4 +198,20 @@ describe.each(databases)('rows that can not be read, on $name', ({ open }) => {
     expect(await gone()).toEqual(before)
     expect(told).toEqual([['MEMBERS', castAccounts.marieLinkedin, 1]])
   })
+
+  it.each([
+    { field: 'unread_count', value: 2.5, path: '/chats' },
+    { field: 'unread_count', value: 2 ** 31, path: '/chats' },
+    { field: 'timestamp', value: '+010000-01-01T00:00:00.000Z', path: '/chats' },
+    { field: 'muted_until', value: 8.64e15, path: '/chats' },
+    { field: 'created_at', value: 8.64e15, path: '/users/relations' },
+  ])('are not left out for what the store can not hold, nor keep out others: $field $value', async (odd) => {
+    const before = await gone()
+    breakRow(odd.path, () => true, { [odd.field]: odd.value })
+
+    await readWhole()
+
+    expect(await gone()).toEqual(before)
+    expect(told).toEqual([])
+  })
 })
