@@ -27,6 +27,9 @@ const budgetTypes = new Set([
 /** 422 that is about reaching the provider, not about what was asked. */
 const outageTypes = new Set(['errors/provider_unreachable', 'errors/realtime_client_not_initialized'])
 
+/** Only upstream knows this, and has a word for it: the page of a proxy between proves nothing. */
+const upstreamOnly = new Set([404, 501])
+
 export type Refusal = {
   readonly status: number
   readonly type: string | null
@@ -37,7 +40,8 @@ export type Refusal = {
 export function refusalError(call: Call, { status, type, retryAfterMs }: Refusal): UpstreamError {
   const facts = callFacts(call, status, type)
   const what = `answered ${status}${type === null ? '' : ` ${type}`}`
-  if (type !== null && outageTypes.has(type)) return unclearError(call, what, 'STATUS', { status, type })
+  const isUnclear = type === null ? upstreamOnly.has(status) : outageTypes.has(type)
+  if (isUnclear) return unclearError(call, what, 'STATUS', { status, type })
   switch (status) {
     case 401:
       return type === null || keyTypes.has(type)

@@ -214,4 +214,14 @@ describe.each(databases)('rows that can not be read, on $name', ({ open }) => {
     expect(await gone()).toEqual(before)
     expect(told).toEqual([])
   })
+
+  it('take nobody out of a group: a page of something in between that finds no such list', async () => {
+    const before = await gone()
+    rewrite = ({ pathname }) =>
+      pathname === `/api/v1/chats/${castChats.marieGroup}/attendees` ? { status: 404, type: '' } : undefined
+
+    await expect(readWhole()).rejects.toMatchObject({ name: 'UpstreamUnavailableError' })
+
+    expect(await gone()).toEqual(before)
+  })
 })

@@ -83,12 +83,19 @@ describe('an answer that is no answer', () => {
     expect(elsewhere.asked).toEqual([])
   })
 
-  it('is an error page of something in between', async () => {
-    await using world = await given((_asked, response) => response.writeHead(404, pages).end('<h1>secret-page</h1>'))
+  it.each([404, 501])('is an error page of something in between, whatever that can not find: %i', async (status) => {
+    await using world = await given((_asked, response) => response.writeHead(status, pages).end('<h1>secret-page</h1>'))
 
-    const error = await rejection(world.upstream.getAccount('acc_1'))
+    const errors = [
+      await rejection(world.upstream.getAccount('acc_1')),
+      await rejection(world.upstream.setChatRead({ accountId: 'acc_1', chatId: 'chat_1', read: true })),
+    ]
 
-    expect(error).toMatchObject({ name: 'NotFoundUpstreamError', type: null })
+    expect(errors).toMatchObject([
+      { name: 'UpstreamUnavailableError', reason: 'STATUS', status, type: null },
+      { name: 'IndeterminateWriteError', status, type: null },
+    ])
+    expect(world.asked).toHaveLength(2)
   })
 })
 
