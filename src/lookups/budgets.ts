@@ -101,7 +101,10 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
       return null
     },
 
-    /** Lets nobody ask until the back-off is over; one that is longer already stays. Gives its end. */
+    /**
+     * Lets nobody ask until the back-off is over; one that is longer already stays. Gives its end. To come back at once is
+     * no back-off, and a date that is over by our clock tells none: then it is as long as when nothing is told.
+     */
     async close(
       account: LookupAccount,
       method: LookupMethod,
@@ -109,7 +112,7 @@ export function createBudgets({ settings, limiter, now, jitter, metrics, closedF
       retryAfterMs: number | null = null,
     ): Promise<Date> {
       const spreadMs = closedForMs[reason] * (1 + jitter() / 4)
-      const forMs = Math.min(retryAfterMs ?? spreadMs, endlessMs)
+      const forMs = Math.min(retryAfterMs || spreadMs, endlessMs)
       const until = after(forMs)
       try {
         const closedUntil = await untilOf(closures, account, method)

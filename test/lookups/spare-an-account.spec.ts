@@ -78,9 +78,12 @@ describe.each(databases)('lookups on $name', ({ open }) => {
     expect(given.calls()).toHaveLength(4)
   })
 
-  it('backs off for an hour and more when a 429 does not say how long', async () => {
+  it.each([
+    { what: 'does not say how long', said: {} },
+    { what: 'says that it is over', said: { retryAfter: 0 } },
+  ])('backs off for an hour and more when a 429 $what', async ({ said }) => {
     await using given = await givenLookups(store)
-    given.sandbox.faults.add({ match: { path: '/users/' }, fault: '429', times: 1 })
+    given.sandbox.faults.add({ match: { path: '/users/' }, fault: '429', times: 1, ...said })
 
     const answer = await given.ask(slug('margaret-hamilton'))
 

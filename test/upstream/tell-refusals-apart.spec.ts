@@ -112,16 +112,24 @@ it('repeats neither the key, nor values it was asked with, nor the details of an
   }
 })
 
-it('reads how long to wait, in seconds or as a date, and says so when it is not told', async () => {
-  const now = Date.parse('2026-11-22T10:00:00Z')
-  const headers = [{ 'retry-after': '3600' }, { 'retry-after': 'Sun, 22 Nov 2026 10:01:00 GMT' }, {}]
-  await using world = await given(
-    (_asked, response, count) => answerError(response, 429, 'too_many_requests', headers[count - 1]),
-    { now: () => now },
-  )
+it.each([
+  ['3600', 3_600_000],
+  ['1.5', 1_500],
+  ['Sun, 22 Nov 2026 10:01:00 GMT', 60_000],
+  ['Sun, 22 Nov 2026 09:59:00 GMT', 0],
+  [undefined, null],
+  ['-1', null],
+  ['soon', null],
+  ['99999999999999999999', null],
+])(
+  'reads how long to wait, in seconds or as a date, and says so when it is not told: %s',
+  async (header, retryAfterMs) => {
+    const headers = header === undefined ? {} : { 'retry-after': header }
+    await using world = await given((_asked, response) => answerError(response, 429, 'too_many_requests', headers), {
+      now: () => Date.parse('2026-11-22T10:00:00Z'),
+      retry: { maxRetryAfterMs: 0, attempts: { STORE_READ: 1, LIVE_LOOKUP: 1 } },
+    })
 
-  const waits = []
-  for (const _each of headers) waits.push(await rejection(world.upstream.getAccount('acc_1')))
-
-  expect(waits).toMatchObject([{ retryAfterMs: 3_600_000 }, { retryAfterMs: 60_000 }, { retryAfterMs: null }])
-})
+    expect(await rejection(world.upstream.getAccount('acc_1'))).toMatchObject({ name: 'BudgetError', retryAfterMs })
+  },
+)
