@@ -39,6 +39,7 @@ export function readMessageEvent(provider: Provider, body: unknown): WebhookEven
   const message = readMessage(provider, restMessage(event))
   const sender = readParty(provider, event, event.sender)
   const sentByOwner = sender?.isSelf || message.senderProviderId === event.account_info.user_id
+  const isEcho = message.isSender || sentByOwner
   return {
     kind: 'MESSAGE_RECEIVED',
     chat: {
@@ -50,10 +51,10 @@ export function readMessageEvent(provider: Provider, body: unknown): WebhookEven
       subject: event.subject,
       folders: event.folder,
     },
-    message,
+    message: { ...message, isSender: isEcho },
     attendees: event.attendees.flatMap((party) => readParty(provider, event, party) ?? []),
     sender,
-    isEcho: message.isSender || sentByOwner,
+    isEcho,
   }
 }
 

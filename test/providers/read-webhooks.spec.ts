@@ -76,7 +76,8 @@ describe('a message', () => {
     ['comes from the owner, whose attendee is not told', { sender: { attendee_provider_id: 'ACoAAowner' } }, true],
     ['comes from somebody', {}, false],
   ])('is an echo when it %s', (_what, facts, isEcho) => {
-    expect(readWebhookEvent({ ...received, ...facts })).toMatchObject({ kind: 'MESSAGE_RECEIVED', isEcho })
+    const told = { kind: 'MESSAGE_RECEIVED', isEcho, message: { isSender: isEcho } }
+    expect(readWebhookEvent({ ...received, ...facts })).toMatchObject(told)
   })
 
   it('links a LID and a phone, and knows the owner by the phone', () => {
