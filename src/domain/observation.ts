@@ -48,7 +48,7 @@ export type AccountObservation = {
 export type AttendeeObservation = {
   readonly unipileId: string
   readonly accountUnipileId: string
-  /** The provider internal ID exactly as upstream writes it in attendees, chats and messages of this account. */
+  /** The provider internal ID as upstream writes it in attendees, chats and messages of this account, without a device. */
   readonly providerId: string
   readonly isSelf: boolean
   readonly hidden: boolean

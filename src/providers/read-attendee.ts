@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { AttendeeObservation } from '../domain/observation.ts'
 import type { Provider } from '../domain/provider.ts'
-import { flagField, idField, readBody, textField } from './read-body.ts'
+import { flagField, idField, readBody, textField, userIdField } from './read-body.ts'
 import { readers } from './readers.ts'
 
 const AttendeeBody = z.object({
   id: idField,
   account_id: idField,
-  provider_id: idField,
+  provider_id: userIdField,
   name: textField,
   is_self: flagField,
   hidden: flagField,

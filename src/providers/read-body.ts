@@ -27,11 +27,19 @@ export const textField = z
   .transform((text) => text ?? null)
   .catch(null)
 
+/** A user's id at the provider. That of a WhatsApp message may say from which device it was sent: no part of the id. */
+export const userIdField = idField.transform((id) => id.replace(/^(\d+):\d+@/, '$1@'))
+
 /** An id that may be absent: null then. */
-export const optionalIdField = idField
-  .nullish()
-  .transform((id) => id ?? null)
-  .catch(null)
+export const optionalIdField = optional(idField)
+export const optionalUserIdField = optional(userIdField)
+
+function optional(field: z.ZodType<string>) {
+  return field
+    .nullish()
+    .transform((id) => id ?? null)
+    .catch(null)
+}
 
 /** Upstream says 0 and 1 here, true and false there; absent is null. */
 export const flagField = z

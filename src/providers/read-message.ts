@@ -2,7 +2,16 @@ import { z } from 'zod'
 import type { MessageObservation } from '../domain/observation.ts'
 import type { Provider } from '../domain/provider.ts'
 import { readAttachments } from './read-attachment.ts'
-import { dateField, flagField, idField, optionalIdField, partField, readBody, textField } from './read-body.ts'
+import {
+  dateField,
+  flagField,
+  idField,
+  optionalIdField,
+  optionalUserIdField,
+  partField,
+  readBody,
+  textField,
+} from './read-body.ts'
 import { readReactions } from './read-reaction.ts'
 import { readers } from './readers.ts'
 
@@ -11,7 +20,7 @@ const MessageBody = z.object({
   account_id: idField,
   chat_id: idField,
   provider_id: optionalIdField,
-  sender_id: optionalIdField,
+  sender_id: optionalUserIdField,
   sender_attendee_id: optionalIdField,
   sender_public_identifier: textField,
   is_sender: flagField,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ReactionObservation } from '../domain/observation.ts'
-import { idField } from './read-body.ts'
+import { userIdField } from './read-body.ts'
 
-const ReactionBody = z.object({ value: z.string(), sender_id: idField })
+const ReactionBody = z.object({ value: z.string(), sender_id: userIdField })
 
 /** The reactions to a message; one that cannot be read is left out rather than its message. */
 export function readReactions(body: unknown): readonly ReactionObservation[] {

@@ -151,10 +151,10 @@ it('takes what a row shows of a user', () => {
   })
 })
 
-it('keeps the id as upstream writes it beside the name it stands for', () => {
+it('leaves the device out of an id', () => {
   const { providerId, user } = attendee('WHATSAPP', '33600000011:12@s.whatsapp.net')
 
-  expect(providerId).toBe('33600000011:12@s.whatsapp.net')
+  expect(providerId).toBe('33600000011@s.whatsapp.net')
   expect(user.phone).toBe('33600000011')
 })
 

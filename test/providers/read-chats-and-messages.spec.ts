@@ -92,6 +92,12 @@ describe('a chat', () => {
     expect(readChat({ ...chat, read_only }).readOnly).toBe(readOnly)
   })
 
+  it('is with somebody, not with a device of theirs', () => {
+    const read = readChat({ ...chat, attendee_provider_id: '33600000011:12@s.whatsapp.net' })
+
+    expect(read.attendeeProviderId).toBe('33600000011@s.whatsapp.net')
+  })
+
   it('without an activity has none', () => {
     expect(readChat({ ...chat, timestamp: null }).lastActivityAt).toBeNull()
   })
@@ -142,6 +148,16 @@ describe('a message', () => {
     ['LINKEDIN', ''],
   ] as const)('of %s “%s” has no user as sender', (provider, sender_id) => {
     expect(readMessage(provider, { ...message, sender_id }).senderIdentifiers).toEqual([])
+  })
+
+  it('is of whoever sent it or reacted, from whichever device', () => {
+    const reactions = [{ value: '👍', sender_id: '140000000000002:7@lid' }]
+    const sent = { ...message, sender_id: '33600000011:12@s.whatsapp.net', reactions }
+
+    expect(readMessage('WHATSAPP', sent)).toMatchObject({
+      senderProviderId: '33600000011@s.whatsapp.net',
+      reactions: [{ value: '👍', senderProviderId: '140000000000002@lid' }],
+    })
   })
 
   it.each([
