@@ -88,6 +88,19 @@ describe('hearing webhooks', () => {
     expect(message).toMatchObject({ text: 'What I meant', edited: true, seen: true, reactions: [{ value: '👍' }] })
   })
 
+  it('ends as upstream does where a message is edited back and forth, in the same words', async () => {
+    const { message_id = '' } = live.upstream.emit({ type: 'message_received', chat_id: castChats.marieWithAda })
+    await live.settled()
+
+    for (const text of ['Noon', 'Midnight', 'Noon']) {
+      live.upstream.emit({ type: 'message_edited', message_id, text })
+      await live.settled()
+    }
+
+    const statement = { name: 'test_text', text: 'select text from message where unipile_id = $1' }
+    expect(await live.app.store.sql(statement, [message_id])).toEqual([{ text: 'Noon' }])
+  })
+
   it('takes the status of an account from upstream, so that late news do not count', async () => {
     const account_id = castAccounts.nikolaTelegram
     live.upstream.emit({ type: 'account_status', account_id, status: 'CREDENTIALS', delayMs: 60 })

@@ -16,7 +16,8 @@ export type NewDelivery = {
 }
 
 /** What may be told once more because it has happened once more: nothing in it says when. */
-const happensAgain = `d.event = 'NEW_RELATION' and d.outcome <> 'PENDING'`
+const repeatable = `('NEW_RELATION', 'MESSAGE_CHANGED', 'MESSAGE_REACTION')`
+const happensAgain = `d.event in ${repeatable} and d.outcome <> 'PENDING'`
 const ifAgain = (column: string, value: string) =>
   `${column} = case when ${happensAgain} then ${value} else d.${column} end`
 
@@ -33,12 +34,12 @@ const insert = {
       ${ifAgain('happened_at', 'excluded.happened_at')}, ${ifAgain('due_at', 'excluded.due_at')},
       ${ifAgain('settled_at', 'null')}, ${ifAgain('problem', 'null')}, ${ifAgain('attempts', '0')},
       ${ifAgain('outcome', 'excluded.outcome')}
-    returning dedupe_key as "dedupeKey", xmax = 0 or event = 'NEW_RELATION' and due_at = now() as "isNew"`,
+    returning dedupe_key as "dedupeKey", xmax = 0 or event in ${repeatable} and due_at = now() as "isNew"`,
 }
 
 /**
  * Stores deliveries, all or none, or counts those that were told before. A new relation is applied each time, as somebody
- * may become a contact twice. Gives for each whether it tells something new; of several that say the same, the first does.
+ * may become a contact twice, and so is what becomes of a message, which may be edited back and forth. Gives for each whether it tells something new; of several that say the same, the first does.
  * Once this resolves, a crash loses nothing.
  */
 export async function takeInDeliveries(
