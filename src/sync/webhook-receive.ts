@@ -81,8 +81,8 @@ function describe(event: WebhookEvent, body: string, receivedAt: string): NewDel
 
 /**
  * Deliveries have no id of their own. A message is told once, and a relation each time it begins, in the same words; what
- * becomes of a message is told apart by the whole body, and may come again, as nothing in it dates the change; an account may well get the
- * same status again.
+ * becomes of a message is told apart by the whole body, and may come again, as nothing in it dates the change; an account
+ * may well get the same status again.
  */
 function dedupeKey(event: WebhookEvent, body: string): string {
   switch (event.kind) {

@@ -39,8 +39,8 @@ const insert = {
 
 /**
  * Stores deliveries, all or none, or counts those that were told before. A new relation is applied each time, as somebody
- * may become a contact twice, and so is what becomes of a message, which may be edited back and forth. Gives for each whether it tells something new; of several that say the same, the first does.
- * Once this resolves, a crash loses nothing.
+ * may become a contact twice, and so is what becomes of a message, which may be edited back and forth. Gives for each
+ * whether it tells something new; of several that say the same, the first does. Once this resolves, a crash loses nothing.
  */
 export async function takeInDeliveries(
   sql: Sql,
