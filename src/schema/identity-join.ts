@@ -85,7 +85,7 @@ const UndoIdentityJoinInput = builder.inputType('UndoIdentityJoinInput', {
   fields: (t) => ({ join: t.id({ required: true, description: 'The `id` of an IdentityJoin.' }) }),
 })
 
-type Undone = { readonly joinId: string; readonly holderId: string; readonly loserId: string }
+type Undone = { readonly joinId: string; readonly holderId: string; readonly otherId: string }
 type NothingToUndo = { readonly reason: string }
 
 const IdentityJoinUndoneType = builder.objectRef<Undone>('IdentityJoinUndone').implement({

@@ -235,6 +235,65 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
   })
 
   it.each([
+    {
+      what: 'whom the proof of that names',
+      together: [
+        ['ada', 'grace'],
+        ['grace', 'alan'],
+      ],
+      apart: [['ada'], ['alan', 'grace'], ['barbara'], ['edsger']],
+      told: ['ada', 'grace'],
+    },
+    {
+      what: 'also where that is not the older',
+      together: [
+        ['alan', 'edsger'],
+        ['grace', 'edsger'],
+      ],
+      apart: [['ada'], ['alan'], ['barbara'], ['edsger', 'grace']],
+      told: ['grace', 'alan'],
+    },
+  ])('leaves who was joined since with the one $what', async ({ together, apart, told }) => {
+    const people = await givenPeople()
+    const before = await people.read()
+    for (const seen of together) await people.seeTogether(...seen)
+    const [first = '', second = ''] = await people.standingJoins()
+
+    const undone = await people.undo(first)
+
+    const jids = apart.map((group) => group.map((key) => `${key}@s.whatsapp.net`))
+    expect(samePeople(await people.read())).toEqual(jids)
+    const ids = told.map((key) => rowOf(before, key)?.['userId'])
+    expect([undone?.holderId, undone?.otherId]).toEqual(ids)
+    await people.undo(second)
+    expect(await people.read()).toEqual(before)
+  })
+
+  it('leaves joined whom all that was not undone proves to be one', { timeout: 120_000 }, async () => {
+    const pairs = fc.array(fc.uniqueArray(fc.constantFrom(...keys), { minLength: 2, maxLength: 2 }), {
+      minLength: 2,
+      maxLength: 5,
+    })
+    await fc.assert(
+      fc.asyncProperty(pairs, fc.nat(), async (together, choice) => {
+        const [people, others] = [await givenPeople(), await givenPeople()]
+        const joining: (readonly string[])[] = []
+        for (const seen of together) {
+          const before = await people.standingJoins()
+          await people.seeTogether(...seen)
+          if ((await people.standingJoins()).length > before.length) joining.push(seen)
+        }
+        const undone = choice % joining.length
+        await people.undo((await people.standingJoins())[undone] ?? '')
+        for (const seen of joining.toSpliced(undone, 1)) await others.seeTogether(...seen)
+
+        expect(samePeople(await people.read())).toEqual(samePeople(await others.read()))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it.each([
     ['joined to one whose contact has ended', { contacts: ['grace'], ended: ['ada'] }],
     ['joined to one who never was', { contacts: ['grace'] }],
     ['with whom one is joined whose contact has ended', { contacts: ['ada'], ended: ['grace'] }],
