@@ -2,7 +2,7 @@ import type { AttendeeObservation } from '../domain/observation.ts'
 import { readAttendee } from '../providers/read-attendee.ts'
 import { ask } from './ask.ts'
 import type { OfProvider, Send } from './call.ts'
-import { type Page, type PageRequest, pageQuery, pageReader } from './page.ts'
+import { type Page, type PageRequest, pageQuery, pageReader, UnpagedBody } from './page.ts'
 
 export type AttendeesRequest = OfProvider & PageRequest & { readonly accountId: string }
 export type AttendeeRequest = OfProvider & { readonly attendeeId: string }
@@ -43,7 +43,7 @@ export function attendeeOperations(send: Send) {
       )
     },
 
-    /** The members of one chat. Upstream names no page size here; a cursor is passed on should it give one. */
+    /** The members of one chat. Upstream names no pages here; a cursor is passed on should it give one, if it can be. */
     listChatAttendees(request: ChatAttendeesRequest, signal?: AbortSignal): Promise<Page<AttendeeObservation>> {
       const { provider, chatId } = request
       return ask(
@@ -56,7 +56,7 @@ export function attendeeOperations(send: Send) {
           query: pageQuery(request),
           accountId: null,
         },
-        pageReader((row) => readAttendee(provider, row)),
+        pageReader((row) => readAttendee(provider, row), UnpagedBody),
         signal,
       )
     },

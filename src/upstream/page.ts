@@ -20,12 +20,17 @@ export type PageRequest = {
 }
 
 const PageBody = z.object({ items: z.array(z.unknown()), cursor: z.string().nullish() })
+/** A list that has no pages, so that what stands for a cursor there, if anything does, is none. */
+export const UnpagedBody = PageBody.extend({ cursor: PageBody.shape.cursor.catch(null) })
 const RowWithId = z.object({ id: idField })
 
 /** A reader of pages from a reader of rows, which throws `UnreadableBodyError` for a row it cannot read. */
-export function pageReader<T>(readItem: (row: unknown) => T): (body: unknown) => Page<T> {
+export function pageReader<T>(
+  readItem: (row: unknown) => T,
+  Body: typeof PageBody | typeof UnpagedBody = PageBody,
+): (body: unknown) => Page<T> {
   return (body) => {
-    const page = readBody(PageBody, body)
+    const page = readBody(Body, body)
     const items: T[] = []
     const brokenIds: string[] = []
     for (const row of page.items) {

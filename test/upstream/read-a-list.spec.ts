@@ -54,3 +54,22 @@ it('sends a period with milliseconds, and leaves out what was not asked for', as
     '/api/v1/accounts',
   ])
 })
+
+it.each([{}, 7, [], null, undefined])(
+  'reads the members of a chat, who have no pages, whatever cursor they come with: %o',
+  async (cursor) => {
+    await using world = await given((_asked, response) => answerJson(response, { items: [ada], cursor }))
+
+    const page = await world.upstream.listChatAttendees({ provider: 'LINKEDIN', chatId: 'chat_1' })
+
+    expect(page).toMatchObject({ items: [{ unipileId: 'att_1' }], cursor: null, broken: 0 })
+  },
+)
+
+it('refuses a page whose cursor can not be passed on', async () => {
+  await using world = await given((_asked, response) => answerJson(response, { items: [ada], cursor: {} }))
+
+  await expect(world.upstream.listAttendees({ provider: 'LINKEDIN', accountId: 'acc_1' })).rejects.toMatchObject({
+    name: 'UpstreamUnavailableError',
+  })
+})
