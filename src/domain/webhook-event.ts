@@ -1,10 +1,5 @@
 import type { AccountStatus } from './account.ts'
-import type {
-  AttendeeObservation,
-  MessageObservation,
-  ReactionObservation,
-  RelationObservation,
-} from './observation.ts'
+import type { AttendeeObservation, MessageObservation, RelationObservation } from './observation.ts'
 
 /** The chat an event is about, as far as a delivery tells; there may be more to it upstream. */
 export type WebhookChat = {
@@ -43,8 +38,8 @@ export type WebhookEvent =
       readonly isEcho: boolean
     }
   | (MessageNamed & { readonly kind: 'MESSAGE_READ'; readonly readByProviderIds: readonly string[] })
-  | (MessageNamed & { readonly kind: 'MESSAGE_REACTION'; readonly reaction: ReactionObservation })
-  /** Only which message is sure; what it says now is for upstream to tell. */
+  /** Of these two only which message is sure; what it says now, and who reacted, is for upstream to tell. */
+  | (MessageNamed & { readonly kind: 'MESSAGE_REACTION' })
   | (MessageNamed & { readonly kind: 'MESSAGE_CHANGED'; readonly change: 'EDITED' | 'DELETED' | 'DELIVERED' })
   | { readonly kind: 'NEW_RELATION'; readonly accountUnipileId: string; readonly relation: RelationObservation }
   /** `word` is upstream's own, open: `SYNC_SUCCESS` also means that the past is read. */

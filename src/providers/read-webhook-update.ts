@@ -5,7 +5,6 @@ import { idField, readBody } from './read-body.ts'
 
 const MessageNamedBody = z.object({ account_id: idField, chat_id: idField, message_id: idField })
 const ReadBody = z.object({ read_by: z.record(z.string(), z.unknown()).catch({}) })
-const ReactionBody = z.object({ reaction: z.string(), reaction_sender: z.object({ attendee_provider_id: idField }) })
 
 export function readReadEvent(_provider: Provider, body: unknown): WebhookEvent {
   const { read_by } = readBody(ReadBody, body)
@@ -13,12 +12,7 @@ export function readReadEvent(_provider: Provider, body: unknown): WebhookEvent 
 }
 
 export function readReactionEvent(_provider: Provider, body: unknown): WebhookEvent {
-  const { reaction, reaction_sender } = readBody(ReactionBody, body)
-  return {
-    kind: 'MESSAGE_REACTION',
-    ...messageNamed(body),
-    reaction: { value: reaction, senderProviderId: reaction_sender.attendee_provider_id },
-  }
+  return { kind: 'MESSAGE_REACTION', ...messageNamed(body) }
 }
 
 export function readChangedEvent(change: 'EDITED' | 'DELETED' | 'DELIVERED') {

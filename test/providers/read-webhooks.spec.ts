@@ -127,7 +127,11 @@ it.each([
   ],
   [
     { ...received, event: 'message_reaction', reaction: '👍', reaction_sender: ada },
-    { kind: 'MESSAGE_REACTION', ...named, reaction: { value: '👍', senderProviderId: 'ACoAAada' } },
+    { kind: 'MESSAGE_REACTION', ...named },
+  ],
+  [
+    { ...received, event: 'message_reaction', reaction: null, reaction_sender: null },
+    { kind: 'MESSAGE_REACTION', ...named },
   ],
   [
     { ...received, event: 'message_edited' },
