@@ -269,6 +269,26 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
     expect(await people.read()).toEqual(before)
   })
 
+  it('proves each join by what shows the one with the others, also where more is read at once', async () => {
+    const people = await givenPeople()
+    await people.seeTogether('alan', 'edsger')
+    const jid = (key: string) => `${key}@s.whatsapp.net`
+    const both = (one: string, other: string) => userObservation([internalId(jid(one)), internalId(jid(other))])
+    const users = [both('grace', 'edsger'), both('ada', 'alan')]
+    await store.transaction((sql) =>
+      ingestUsers(sql, { workspaceId: people.workspaceId, users, nameSource: 'ATTENDEE', origin }),
+    )
+    const [alanWithEdsger = ''] = await people.standingJoins()
+
+    await people.undo(alanWithEdsger)
+
+    expect(samePeople(await people.read())).toEqual([
+      ['ada', 'alan'].map(jid),
+      [jid('barbara')],
+      ['edsger', 'grace'].map(jid),
+    ])
+  })
+
   it('leaves joined whom all that was not undone proves to be one', { timeout: 120_000 }, async () => {
     const pairs = fc.array(fc.uniqueArray(fc.constantFrom(...keys), { minLength: 2, maxLength: 2 }), {
       minLength: 2,

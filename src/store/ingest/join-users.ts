@@ -3,7 +3,6 @@ import { recordChanges } from '../changes/record-changes.ts'
 import { joinRelationships } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
 import { json } from './columns.ts'
-import { disjointSets } from './disjoint-sets.ts'
 import { refreshEvidence } from './evidence.ts'
 import { lockRelationships } from './locks.ts'
 import { moveUser } from './move-user.ts'
@@ -80,21 +79,34 @@ async function allowed(sql: Sql, workspaceId: number, candidates: readonly JoinC
   })
 }
 
-/** Candidates that share a user are one: whoever is joined to a joined user is joined to all. */
+/**
+ * Candidates that share a user are one: whoever is joined to a joined user is joined to all. Each join has the proof of a
+ * candidate that shows its loser with the survivor, or with the loser of a join before it.
+ */
 function planJoins(candidates: readonly JoinCandidate[]): readonly Join[] {
-  const sets = disjointSets<string>()
-  for (const { userIds } of candidates) {
-    for (const id of userIds) sets.unite(userIds[0] ?? id, id)
+  const oldestFirst = [...new Set(candidates.flatMap(({ userIds }) => userIds))].sort(byAge)
+  const placed = new Set<string>()
+  return oldestFirst.flatMap((survivor) => (placed.has(survivor) ? [] : joinsInto(survivor, candidates, placed)))
+}
+
+function joinsInto(survivor: string, candidates: readonly JoinCandidate[], placed: Set<string>): readonly Join[] {
+  const joins: Join[] = []
+  placed.add(survivor)
+  const group = [survivor]
+  for (const one of group) {
+    for (const { userIds, proof } of candidates) {
+      if (!userIds.includes(one)) continue
+      for (const loser of userIds) {
+        if (placed.has(loser)) continue
+        placed.add(loser)
+        group.push(loser)
+        joins.push({ survivor, loser, proof })
+      }
+    }
   }
-  const members = Map.groupBy(new Set(candidates.flatMap(({ userIds }) => userIds)), sets.find)
-  return [...members.values()].flatMap((ids) => {
-    const survivor = ids.reduce((one, other) => (BigInt(other) < BigInt(one) ? other : one))
-    return ids
-      .filter((id) => id !== survivor)
-      .map((loser) => ({
-        survivor,
-        loser,
-        proof: candidates.find(({ userIds }) => userIds.includes(loser))?.proof ?? [],
-      }))
-  })
+  return joins
+}
+
+function byAge(one: string, other: string): number {
+  return BigInt(one) < BigInt(other) ? -1 : 1
 }
