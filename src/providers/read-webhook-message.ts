@@ -7,6 +7,7 @@ import {
   flagField,
   idField,
   optionalIdField,
+  optionalUserIdField,
   partField,
   readBody,
   textField,
@@ -18,7 +19,7 @@ import { phoneNames } from './whatsapp/read-names.ts'
 
 const MessageEventBody = z.looseObject({
   account_id: idField,
-  account_info: partField(z.object({ user_id: optionalIdField, phone_number: textField })),
+  account_info: partField(z.object({ user_id: optionalUserIdField, phone_number: textField })),
   chat_id: idField,
   provider_chat_id: optionalIdField,
   message_id: idField,

@@ -109,6 +109,16 @@ describe('a message', () => {
     })
   })
 
+  it('knows the owner by the internal ID, from whichever device', () => {
+    const facts = { account_type: 'WHATSAPP', account_info: { user_id: '33600000001:3@s.whatsapp.net' } }
+    const sender = { ...owner, attendee_provider_id: '33600000001:12@s.whatsapp.net' }
+
+    expect(readWebhookEvent({ ...received, ...facts, sender })).toMatchObject({
+      isEcho: true,
+      sender: { isSelf: true },
+    })
+  })
+
   it('is not lost to an attendee that cannot be read', () => {
     expect(readWebhookEvent({ ...received, attendees: [null, {}, ada], sender: null })).toMatchObject({
       attendees: [{ unipileId: 'att_1' }],
