@@ -118,15 +118,19 @@ export const changeTypes = {
     formerUserId: formerUserId(t, 'The `id` of the other; it goes on answering, with this user.'),
     join: join(t),
   })),
-  IDENTITY_SPLIT: changeType('IdentitySplit', 'A join of two users was taken apart.', (t) => ({
-    user: user(t, 'The user that had been both.'),
-    other: t.field({
-      type: UserType,
-      description: 'The user that is its own again.',
-      resolve: ({ otherUserId }, _arguments, context) => loadUser(otherUserId, context),
+  IDENTITY_SPLIT: changeType(
+    'IdentitySplit',
+    'A join of two users was taken apart. Whoever was joined to them since, and is another’s by that, is told as joined again.',
+    (t) => ({
+      user: user(t, 'The user that had been both.'),
+      other: t.field({
+        type: UserType,
+        description: 'The user that is its own again.',
+        resolve: ({ otherUserId }, _arguments, context) => loadUser(otherUserId, context),
+      }),
+      join: join(t),
     }),
-    join: join(t),
-  })),
+  ),
   IDENTIFIER_CHANGED: changeType('IdentifierChanged', 'The user goes by another identifier than before.', (t) => ({
     user: user(t),
     kind: t.field({

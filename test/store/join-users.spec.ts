@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Identifier } from '../../src/domain/identifier.ts'
+import { findChangesAfter } from '../../src/store/changes/read-changes.ts'
 import { ingestAccounts } from '../../src/store/ingest/accounts.ts'
 import { ingestAttendees } from '../../src/store/ingest/attendees.ts'
 import { endMissingContacts } from '../../src/store/ingest/gone.ts'
@@ -242,7 +243,10 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
         ['grace', 'alan'],
       ],
       apart: [['ada'], ['alan', 'grace'], ['barbara'], ['edsger']],
-      told: ['ada', 'grace'],
+      told: [
+        ['IDENTITY_SPLIT', 'ada', 'grace'],
+        ['IDENTITY_JOINED', 'grace', 'alan'],
+      ],
     },
     {
       what: 'also where that is not the older',
@@ -251,7 +255,10 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
         ['grace', 'edsger'],
       ],
       apart: [['ada'], ['alan'], ['barbara'], ['edsger', 'grace']],
-      told: ['grace', 'alan'],
+      told: [
+        ['IDENTITY_SPLIT', 'grace', 'alan'],
+        ['IDENTITY_JOINED', 'grace', 'edsger'],
+      ],
     },
   ])('leaves who was joined since with the one $what', async ({ together, apart, told }) => {
     const people = await givenPeople()
@@ -260,11 +267,14 @@ describe.each(databases)('joining users, on $name', ({ open, name }) => {
     const [first = '', second = ''] = await people.standingJoins()
 
     const undone = await people.undo(first)
+    const log = await findChangesAfter(store.sql, { workspaceId: people.workspaceId, sequence: 0, limit: 100 })
 
     const jids = apart.map((group) => group.map((key) => `${key}@s.whatsapp.net`))
     expect(samePeople(await people.read())).toEqual(jids)
-    const ids = told.map((key) => rowOf(before, key)?.['userId'])
-    expect([undone?.holderId, undone?.otherId]).toEqual(ids)
+    const idOf = (key = '') => rowOf(before, key)?.['userId']
+    const expected = told.map(([kind, one, other]) => [kind, idOf(one), idOf(other)])
+    expect(log.slice(-2).map(({ kind, userId, otherUserId }) => [kind, userId, otherUserId])).toEqual(expected)
+    expect([undone?.holderId, undone?.otherId]).toEqual(expected[0]?.slice(1))
     await people.undo(second)
     expect(await people.read()).toEqual(before)
   })

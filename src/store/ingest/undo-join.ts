@@ -1,3 +1,4 @@
+import type { EvidenceSource } from '../../domain/evidence.ts'
 import { recordChanges } from '../changes/record-changes.ts'
 import { adoptUserRelationships } from '../changes/relationships.ts'
 import type { Sql } from '../sql.ts'
@@ -19,7 +20,8 @@ const claim = {
 const later = {
   name: 'undo_join_later',
   text: `
-    select j.id, j.survivor_id as survivor, j.loser_id as loser from identity_join j join users s on s.id = j.survivor_id
+    select j.id, j.survivor_id as survivor, j.loser_id as loser, j.source
+    from identity_join j join users s on s.id = j.survivor_id
     where j.workspace_id = $1 and j.id > $2::bigint and j.undone_at is null
       and coalesce(s.redirect_to_id, s.id) = $3::bigint
     order by j.id desc`,
@@ -48,7 +50,12 @@ const holders = {
 }
 
 type Claimed = { readonly survivorId: string; readonly loserId: string; readonly holderId: string }
-type Later = { readonly id: string; readonly survivor: string; readonly loser: string }
+type Later = {
+  readonly id: string
+  readonly survivor: string
+  readonly loser: string
+  readonly source: EvidenceSource
+}
 
 /**
  * Takes a join apart again: each of the two gets back the identifiers, attendees and contacts it brought, and whoever was
@@ -63,37 +70,45 @@ export async function undoJoin(
   await lockWorkspace(sql, workspaceId)
   const [join] = await sql<Claimed>(claim, [workspaceId, joinId, at])
   if (!join) return null
-  const joined = await takeApart(sql, { workspaceId, joinId, ...join })
+  const others = await takeApart(sql, { workspaceId, joinId, ...join })
   const { survivorId, loserId, holderId } = join
-  const holderOf = await findHolders(sql, [survivorId, loserId, ...joined])
+  const holderOf = await findHolders(sql, [survivorId, loserId])
   const otherId = [loserId, survivorId].map(holderOf).find((id) => id !== holderId) ?? loserId
-  const users = [...new Set([holderId, otherId, ...joined.map(holderOf)])]
+  const users = [holderId, otherId]
   await refreshShownIds(sql, workspaceId, users)
   await computeEvidence(sql, await attendeesOfUsers(sql, users))
   await adoptUserRelationships(sql, users)
   await recordChanges(sql, workspaceId, [
     { kind: 'IDENTITY_SPLIT', userId: holderId, otherUserId: otherId, detail: { joinId } },
+    ...others.map(({ id, survivor, loser, source }) => {
+      return { kind: 'IDENTITY_JOINED', userId: survivor, otherUserId: loser, source, detail: { joinId: id } } as const
+    }),
   ])
   return { holderId, otherId }
 }
 
 /**
  * What a join moved depends on those before it: later ones of the same user are taken apart first, and then made again.
- * Gives the users of those.
+ * Gives those that are between other users from then on.
  */
 async function takeApart(
   sql: Sql,
   { workspaceId, joinId, survivorId, holderId }: Claimed & { workspaceId: number; joinId: string },
-): Promise<readonly string[]> {
+): Promise<readonly Later[]> {
   const joins = await sql<Later>(later, [workspaceId, joinId, holderId])
   for (const { id, survivor } of joins) await moveUserBack(sql, id, survivor)
   await moveUserBack(sql, joinId, survivorId)
-  for (const join of joins.toReversed()) await makeAgain(sql, workspaceId, join)
-  return joins.flatMap(({ survivor, loser }) => [survivor, loser])
+  const changed: Later[] = []
+  for (const join of joins.toReversed()) {
+    const made = await makeAgain(sql, workspaceId, join)
+    if (made.survivor !== join.survivor || made.loser !== join.loser) changed.push(made)
+  }
+  return changed
 }
 
 /** Between the users whom its proof names by now, who need not be those whom it was between while more was joined. */
-async function makeAgain(sql: Sql, workspaceId: number, { id, survivor, loser }: Later): Promise<void> {
+async function makeAgain(sql: Sql, workspaceId: number, join: Later): Promise<Later> {
+  const { id, survivor, loser } = join
   const rows = await sql<{ userId: string }>(proven, [id])
   const owners = rows.map(({ userId }) => userId)
   const before = [survivor, loser].filter((one) => owners.includes(one))
@@ -101,6 +116,7 @@ async function makeAgain(sql: Sql, workspaceId: number, { id, survivor, loser }:
   const [older, younger] = BigInt(one) < BigInt(other) ? [one, other] : [other, one]
   const moved = await moveUser(sql, { workspaceId, survivor: older, loser: younger })
   await sql(remake, [id, older, younger, moved])
+  return { ...join, survivor: older, loser: younger }
 }
 
 async function findHolders(sql: Sql, userIds: readonly string[]): Promise<(id: string) => string> {
