@@ -55,15 +55,20 @@ function order(one: Placed, other: Placed): number {
   return Number(one.id) - Number(other.id)
 }
 
+/** What was told again while it was applied is due when the claim ends; it has to be applied once more. */
+const unlessAgain = (column: string, settled: string, again: string) =>
+  `${column} = case when due_at = claimed_until then ${again} else ${settled} end`
+
 const settle = {
   name: 'deliveries_settle',
   text: `
-    update webhook_delivery set outcome = $2, problem = $3, settled_at = now(), claimed_until = null,
-      attempts = attempts + 1
+    update webhook_delivery set ${unlessAgain('outcome', '$2', 'outcome')}, ${unlessAgain('problem', '$3', 'null')},
+      ${unlessAgain('settled_at', 'now()', 'null')}, ${unlessAgain('attempts', 'attempts + 1', '0')},
+      ${unlessAgain('due_at', 'due_at', 'now()')}, claimed_until = null
     where id = any ($1::bigint[]) and outcome = 'PENDING' returning id`,
 }
 
-/** Says what became of deliveries, in the transaction that made it so. */
+/** Says what became of deliveries, in the transaction that made it so; those that were told again meanwhile wait. */
 export async function settleDeliveries(
   sql: Sql,
   ids: readonly string[],

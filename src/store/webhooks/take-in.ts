@@ -18,6 +18,8 @@ export type NewDelivery = {
 /** What may be told once more because it has happened once more: nothing in it says when. */
 const repeatable = `('NEW_RELATION', 'MESSAGE_CHANGED', 'MESSAGE_REACTION')`
 const happensAgain = `d.event in ${repeatable} and d.outcome <> 'PENDING'`
+/** While it is being applied: told so by being due when the claim ends, until `settleDeliveries` sees it. */
+const happensMeanwhile = `d.event in ${repeatable} and d.outcome = 'PENDING' and d.claimed_until > now()`
 const ifAgain = (column: string, value: string) =>
   `${column} = case when ${happensAgain} then ${value} else d.${column} end`
 
@@ -31,10 +33,12 @@ const insert = {
     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::timestamptz[], $10::int[])
       as row (dedupe_key, event, account, body, outcome, echo, happened_at, times)
     on conflict (workspace_id, dedupe_key) do update set times = d.times + excluded.times,
-      ${ifAgain('happened_at', 'excluded.happened_at')}, ${ifAgain('due_at', 'excluded.due_at')},
+      ${ifAgain('happened_at', 'excluded.happened_at')},
+      due_at = case when ${happensAgain} then excluded.due_at when ${happensMeanwhile} then d.claimed_until
+        else d.due_at end,
       ${ifAgain('settled_at', 'null')}, ${ifAgain('problem', 'null')}, ${ifAgain('attempts', '0')},
       ${ifAgain('outcome', 'excluded.outcome')}
-    returning dedupe_key as "dedupeKey", xmax = 0 or event in ${repeatable} and due_at = now() as "isNew"`,
+    returning dedupe_key as "dedupeKey", xmax = 0 or event in ${repeatable} and due_at in (now(), claimed_until) as "isNew"`,
 }
 
 /**
