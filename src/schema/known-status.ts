@@ -44,7 +44,7 @@ const lastKnown = {
   nullable: true,
   description:
     'How the accounts concerned knew the user until that ended: as contacts, the latest first (`ContactReason.endedAt`). ' +
-    'Null when they never did; chats and groups that are gone are not told.',
+    'Null when no contact has ended; chats and groups that are gone are not told.',
   resolve: async ({ userId, accounts = [] }: Concerning, _arguments: object, { loaders }: Context) => {
     if (!userId) return null
     const ended = await loaders.endedContactsByUser.load(userId)
